@@ -1,0 +1,26 @@
+package io.piitrace.ledger;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a ledger is written.
+ *
+ * @param keys directory of the signing keys; null for a ledger whose checkpoints are not signed
+ * @param maxFileBytes a file that has reached this size is followed by a new one
+ * @param maxDefinitions so is a file that defines this many contexts or subjects
+ * @param epochMs a signing key older than this is replaced at the next checkpoint
+ */
+public record WriterOptions(@Nullable Path keys, long maxFileBytes, int maxDefinitions, long epochMs) {
+    private static final WriterOptions UNSIGNED = new WriterOptions(null, 64L << 20, 1 << 18, 600_000);
+
+    /** The usual bounds, with signing keys in this directory. */
+    public static WriterOptions signed(Path keys) {
+        return new WriterOptions(keys, UNSIGNED.maxFileBytes, UNSIGNED.maxDefinitions, UNSIGNED.epochMs);
+    }
+
+    /** The usual bounds without signatures. */
+    public static WriterOptions unsigned() {
+        return UNSIGNED;
+    }
+}
