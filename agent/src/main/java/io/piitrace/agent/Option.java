@@ -1,0 +1,224 @@
+package io.piitrace.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every option of the agent. {@code --help} prints this list, and docs/configuration.md is checked against it. */
+public enum Option {
+    CONFIG("config", Kind.TEXT, "", "properties file with any of these options", "/etc/piitrace.properties"),
+    ENABLED("enabled", Kind.FLAG, "true", "false: the agent does nothing at all", "false"),
+    SERVICE(
+            "service",
+            Kind.TEXT,
+            "",
+            "name of the application in every record; main class or jar if absent",
+            "payroll"),
+    INSTANCE("instance", Kind.TEXT, "", "name of this JVM in every record; host and pid if absent", "payroll-7"),
+    TENANT("tenant", Kind.TEXT, "", "the one tenant that this JVM serves", "acme"),
+    DIR("dir", Kind.TEXT, "./piitrace", "where spool, ledger and keys live", "/var/lib/piitrace"),
+    FIELD(
+            "field.",
+            Kind.ENTRIES,
+            "",
+            "a personal field; * in names; [OTHER=VALUE] for key/value classes",
+            "field.com.acme.Person#ssn=ssn"),
+    SUBJECT(
+            "subject.",
+            Kind.ENTRIES,
+            "",
+            "path of fields from a class to the id of its person",
+            "subject.com.acme.Payslip=person.id"),
+    TENANT_OF(
+            "tenant.",
+            Kind.ENTRIES,
+            "",
+            "path of fields from a class to the tenant of its data",
+            "tenant.com.acme.Person=tenant"),
+    ANNOTATION(
+            "annotation.",
+            Kind.ENTRIES,
+            "",
+            "an annotation that means the same as @Pii",
+            "annotation.com.acme.Secret=ssn"),
+    PURPOSE(
+            "purpose.",
+            Kind.ENTRIES,
+            "",
+            "declared purpose of a method",
+            "purpose.com.acme.Nightly#run=compensation-run"),
+    PURPOSE_DEFAULT("purpose.default", Kind.TEXT, "", "purpose of threads with no context at all", "operations"),
+    ROLE_DEFAULT("role.default", Kind.TEXT, "", "role of threads with no context at all", "batch"),
+    HEADER_PURPOSE(
+            "identity.header.purpose",
+            Kind.TEXT,
+            "X-Access-Purpose",
+            "request header with the declared purpose",
+            "X-Purpose"),
+    HEADER_TICKET("identity.header.ticket", Kind.TEXT, "X-Access-Ticket", "request header with the ticket", "X-Ticket"),
+    HEADER_REQUEST(
+            "identity.header.request",
+            Kind.TEXT,
+            "X-Request-Id",
+            "request header with the request id",
+            "X-Correlation-Id"),
+    CLAIM(
+            "identity.claim.",
+            Kind.ENTRIES,
+            "",
+            "claim of a token: party, tenant, region, roles, principal",
+            "identity.claim.tenant=org"),
+    MDC(
+            "identity.mdc.",
+            Kind.ENTRIES,
+            "",
+            "key of the logging context: principal, tenant, request …",
+            "identity.mdc.principal=user"),
+    AUTHORITY(
+            "identity.authority.",
+            Kind.ENTRIES,
+            "",
+            "prefix of authorities: role, party, tenant, region",
+            "identity.authority.role=ROLE_"),
+    PARTY(
+            "identity.party.",
+            Kind.ENTRIES,
+            "",
+            "party of everybody who has a role",
+            "identity.party.SUPPORT=provider-staff"),
+    PRINCIPAL(
+            "principal",
+            Kind.CHOICE,
+            "raw",
+            "how principals enter records: raw, hash or none",
+            "hash",
+            "raw",
+            "hash",
+            "none"),
+    SUBJECT_KEY(
+            "subject.key",
+            Kind.TEXT,
+            "",
+            "file with the pseudonym key; DIR/keys/subject.key if absent",
+            "/etc/piitrace/subject.key"),
+    SINKS(
+            "sinks",
+            Kind.LIST,
+            "",
+            "where records go besides the ledger",
+            "jsonl",
+            "jsonl",
+            "slf4j",
+            "stdout",
+            "syslog",
+            "otlp"),
+    SINK("sink.", Kind.ENTRIES, "", "an option of a sink: sink.NAME.OPTION", "sink.jsonl.file=/var/log/access.jsonl"),
+    ON_FULL("on.full", Kind.CHOICE, "block", "spool full: block (bounded) or count", "count", "block", "count"),
+    ON_FULL_MAX_MS("on.full.max.ms", Kind.NUMBER, "50", "how long an access may wait for room, milliseconds", "10"),
+    ON_START_FAILURE(
+            "on.start.failure",
+            Kind.CHOICE,
+            "abort",
+            "abort or continue without tracing",
+            "continue",
+            "abort",
+            "continue"),
+    DISK_MAX_MB("disk.max.mb", Kind.NUMBER, "4096", "bound of ledger and spool together, megabytes", "10000"),
+    RETENTION_DAYS(
+            "retention.days", Kind.NUMBER, "0", "delete sealed ledger files older than this; 0 keeps all", "365");
+
+    /** What values an option takes. */
+    public enum Kind {
+        TEXT,
+        FLAG,
+        NUMBER,
+        CHOICE,
+        LIST,
+        /** The key is a prefix; what follows it is the entry's name. */
+        ENTRIES
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final String byDefault;
+    private final String help;
+    private final String example;
+    private final String choices;
+
+    Option(String key, Kind kind, String byDefault, String help, String example, String... choices) {
+        this.key = key;
+        this.kind = kind;
+        this.byDefault = byDefault;
+        this.help = help;
+        this.example = example;
+        this.choices = String.join(", ", choices);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String byDefault() {
+        return byDefault;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    /** One use of it, as an operator would write it. */
+    public String example() {
+        return kind == Kind.ENTRIES ? example : key + '=' + example;
+    }
+
+    /** {@code PIITRACE_ON_FULL} for {@code on.full}. */
+    String environmentName() {
+        return "PIITRACE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The option that a key belongs to: exact names first, then prefixes. */
+    static @Nullable Option of(String key) {
+        Option prefixed = null;
+        for (Option option : values()) {
+            if (option.kind != Kind.ENTRIES && option.key.equals(key)) {
+                return option;
+            }
+            if (option.kind == Kind.ENTRIES && key.startsWith(option.key) && key.length() > option.key.length()) {
+                prefixed = option;
+            }
+        }
+        return prefixed;
+    }
+
+    /** Checks a value; the result says what is wrong, null if nothing is. */
+    @Nullable
+    String complaint(String value) {
+        return switch (kind) {
+            case FLAG -> List.of("true", "false").contains(value) ? null : "is not true or false";
+            case NUMBER -> isNumber(value) ? null : "is not a number";
+            case CHOICE -> choices().contains(value) ? null : "is not one of " + choices;
+            case LIST -> unknownItem(value);
+            case ENTRIES -> value.isEmpty() ? "is empty" : null;
+            case TEXT -> null;
+        };
+    }
+
+    private @Nullable String unknownItem(String value) {
+        List<String> unknown = new ArrayList<>(AgentOptions.items(value));
+        unknown.removeAll(choices());
+        return unknown.isEmpty() ? null : "names " + unknown.get(0) + ", which is not one of " + choices;
+    }
+
+    private List<String> choices() {
+        return AgentOptions.items(choices);
+    }
+
+    private static boolean isNumber(String value) {
+        return !value.isEmpty() && value.length() < 19 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

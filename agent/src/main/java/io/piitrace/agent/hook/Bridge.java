@@ -1,0 +1,162 @@
+package io.piitrace.agent.hook;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What woven code calls. The bytes of this class are renamed to {@code java.lang.$Piitrace} and defined in {@code java.base},
+ * the one place that every class loader, module and OSGi bundle can see.
+ *
+ * <p><b>Threading.</b> Any thread, re-entrant. The targets are static finals, so the JIT inlines through them.
+ *
+ * <p><b>Failure.</b> Nothing that goes wrong behind it reaches the application; without targets every method does nothing.
+ */
+public final class Bridge {
+    /** The system property (not a string: an array, removed at once) that hands the targets over; see {@link Targets}. */
+    static final String HANDOVER = "piitrace.bridge";
+
+    private static final @Nullable ObjIntConsumer<Object> READ;
+    private static final @Nullable ObjIntConsumer<Object> SELECT;
+    private static final @Nullable ObjIntConsumer<Object> CALL;
+    private static final @Nullable Runnable CALLED;
+    private static final @Nullable Function<Object[], Object> LINK;
+    private static final @Nullable MethodHandle ENTER;
+    private static final @Nullable MethodHandle EXIT;
+    private static final @Nullable Consumer<Runnable> RUN;
+
+    static {
+        Object handed = System.getProperties().remove(HANDOVER);
+        Object[] targets = handed instanceof Object[] array ? array : new Object[8];
+        READ = consumer(targets[0]);
+        SELECT = consumer(targets[1]);
+        CALL = consumer(targets[2]);
+        CALLED = (Runnable) targets[3];
+        LINK = function(targets[4]);
+        ENTER = (MethodHandle) targets[5];
+        EXIT = (MethodHandle) targets[6];
+        RUN = runner(targets[7]);
+    }
+
+    private Bridge() {}
+
+    /** A traced field of {@code owner} is about to be read. */
+    public static void read(@Nullable Object owner, int site) {
+        if (READ != null && owner != null) {
+            try {
+                READ.accept(owner, site);
+            } catch (Throwable ignored) {
+                // the recorder counts its own failures; this net is for a stack that overflows on the way to it
+            }
+        }
+    }
+
+    /** A field is about to be read that is personal only for some values of another field of {@code owner}. */
+    public static void select(@Nullable Object owner, int choice) {
+        if (SELECT != null && owner != null) {
+            try {
+                SELECT.accept(owner, choice);
+            } catch (Throwable ignored) {
+                // as in read
+            }
+        }
+    }
+
+    /** An accessor of a traced field is about to be called on {@code receiver}. */
+    public static void call(@Nullable Object receiver, int site) {
+        if (CALL != null && receiver != null) {
+            try {
+                CALL.accept(receiver, site);
+            } catch (Throwable ignored) {
+                // as in read
+            }
+        }
+    }
+
+    /** The accessor returned. */
+    public static void called() {
+        if (CALLED != null) {
+            try {
+                CALLED.run();
+            } catch (Throwable ignored) {
+                // as in read
+            }
+        }
+    }
+
+    /**
+     * Bootstrap of a read whose owner was not known when the reader was woven: decides once whether it is traced.
+     *
+     * @param type {@code (Object)void}
+     * @param owner internal name of the class named by the instruction, which may be a subclass of the declaring one
+     * @param site id under which the read is recorded if it is traced
+     */
+    public static CallSite link(
+            MethodHandles.Lookup caller, String name, MethodType type, String owner, String field, int site) {
+        if (LINK != null) {
+            try {
+                Object linked = LINK.apply(new Object[] {caller, type, owner, field, site});
+                if (linked instanceof CallSite callSite) {
+                    return callSite;
+                }
+            } catch (Throwable ignored) {
+                // an unlinked site must not fail the application; the linker reports what it could not decide
+            }
+        }
+        return new ConstantCallSite(MethodHandles.empty(type));
+    }
+
+    /** Start of a method that the context watches; the result is handed to {@link #exit}. */
+    public static @Nullable Object enter(
+            int hook, @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+        if (ENTER == null) {
+            return null;
+        }
+        try {
+            return (Object) ENTER.invokeExact(hook, self, first, second);
+        } catch (Throwable ignored) {
+            return null;
+        }
+    }
+
+    /** End of a method that the context watches, normal or not. */
+    public static void exit(int hook, @Nullable Object scope, @Nullable Object result, @Nullable Throwable thrown) {
+        if (EXIT != null) {
+            try {
+                EXIT.invokeExact(hook, scope, result, thrown);
+            } catch (Throwable ignored) {
+                // as in read
+            }
+        }
+    }
+
+    /** Runs a pool's task in the context in which it was handed to the pool; what the task throws goes to the pool. */
+    public static void run(Runnable task) {
+        if (RUN != null) {
+            RUN.accept(task);
+        } else {
+            task.run();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable ObjIntConsumer<Object> consumer(@Nullable Object target) {
+        return (ObjIntConsumer<Object>) target;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Function<Object[], Object> function(@Nullable Object target) {
+        return (Function<Object[], Object>) target;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Consumer<Runnable> runner(@Nullable Object target) {
+        return (Consumer<Runnable>) target;
+    }
+}

@@ -1,0 +1,35 @@
+package io.piitrace.agent.hook;
+
+import java.lang.invoke.MethodHandle;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the {@link Bridge} calls, in JDK types only; whatever is absent does nothing.
+ *
+ * @param read a traced field of this object is about to be read, at this site
+ * @param select a field that is personal for some objects only is about to be read
+ * @param call an accessor is about to be called on this object, at this site
+ * @param called the accessor returned
+ * @param link caller lookup, type, owner, field, site → {@code CallSite}
+ * @param enter {@code (int hook, Object self, Object first, Object second)Object}
+ * @param exit {@code (int hook, Object scope, Object result, Throwable thrown)void}
+ * @param run runs a pool's task
+ */
+public record Targets(
+        @Nullable ObjIntConsumer<Object> read,
+        @Nullable ObjIntConsumer<Object> select,
+        @Nullable ObjIntConsumer<Object> call,
+        @Nullable Runnable called,
+        @Nullable Function<Object[], Object> link,
+        @Nullable MethodHandle enter,
+        @Nullable MethodHandle exit,
+        @Nullable Consumer<Runnable> run) {
+    /** Leaves the targets where the bridge looks for them when it is initialised, which has to follow at once. */
+    public void handOver() {
+        System.getProperties()
+                .put(Bridge.HANDOVER, new @Nullable Object[] {read, select, call, called, link, enter, exit, run});
+    }
+}
