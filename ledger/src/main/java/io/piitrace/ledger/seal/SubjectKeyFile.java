@@ -47,7 +47,8 @@ final class SubjectKeyFile {
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+        Path draft = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         Files.deleteIfExists(draft);
         byte[] key = new byte[KEY_LENGTH];
         new SecureRandom().nextBytes(key);

@@ -30,5 +30,10 @@ public record RecoveryReport(List<Recovered> spools) {
      * @param failure why it is still there, null if it became ledger
      */
     public record Recovered(
-            String run, String ledger, long accesses, long notices, long lost, @Nullable String failure) {}
+            String run,
+            String ledger,
+            long accesses,
+            long notices,
+            long lost,
+            @Nullable String failure) {}
 }

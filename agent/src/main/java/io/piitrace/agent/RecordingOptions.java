@@ -1,0 +1,44 @@
+package io.piitrace.agent;
+
+import io.piitrace.ledger.Origin;
+import io.piitrace.ledger.seal.SubjectKey;
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the way from an access to the ledger can be told.
+ *
+ * @param dir where spool, ledger and keys live; has to exist
+ * @param origin service and instance of every record
+ * @param tenant the tenant that this JVM serves; empty if it serves more than one or none
+ * @param subjectKey the key of pseudonyms
+ * @param principals how principals enter records
+ * @param blockWhenFull whether an access waits for room, or is counted as lost at once
+ * @param fullMaxMs how long it waits at most
+ * @param sinks names of the sinks besides the ledger
+ * @param sinkOptions the rest of {@code sink.NAME.OPTION} and its value
+ */
+public record RecordingOptions(
+        File dir,
+        Origin origin,
+        String tenant,
+        SubjectKey subjectKey,
+        Principals principals,
+        boolean blockWhenFull,
+        long fullMaxMs,
+        List<String> sinks,
+        Map<String, String> sinkOptions) {
+    public RecordingOptions {
+        sinks = List.copyOf(sinks);
+        sinkOptions = Map.copyOf(sinkOptions);
+    }
+
+    /** How the names of principals enter records. */
+    public enum Principals {
+        RAW,
+        /** As a keyed hash. */
+        HASH,
+        NONE
+    }
+}
