@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Everything the agent counts about itself, for this JVM. */
+@SuppressWarnings("ImmutableEnumChecker") // a number per constant is the whole point
 public enum Counter {
     /** Accesses that became ledger. */
     ACCESSES,
