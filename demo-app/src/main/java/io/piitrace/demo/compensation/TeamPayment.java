@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -62,8 +63,8 @@ class TeamPayment {
                         .collect(Collectors.groupingBy(SalesTransaction::getEmployeeNumber));
         numbers.forEach(number -> pay(
                 number,
-                sellers.get(number),
-                targets.get(number),
+                Objects.requireNonNull(sellers.get(number), number),
+                Objects.requireNonNull(targets.get(number), number),
                 sales.getOrDefault(number, List.of()),
                 plan,
                 period));
@@ -79,18 +80,12 @@ class TeamPayment {
             String period) {
         BigDecimal sold = sum(sales, SalesTransaction::getAmount);
         BigDecimal commission = sum(sales, SalesTransaction::getCommission);
-        BigDecimal share = employee.getSalary()
-                .multiply(plan.getBonusRate())
-                .divide(MONTHS, 2, RoundingMode.HALF_UP);
+        BigDecimal share = employee.getSalary().multiply(plan.getBonusRate()).divide(MONTHS, 2, RoundingMode.HALF_UP);
         BigDecimal bonus = sold.compareTo(quota.getTarget()) >= 0 ? share : BigDecimal.ZERO;
         CommissionStatement statement = new CommissionStatement(number, employee, period, commission, bonus);
         statements.save(statement);
         payouts.save(new Payout(
-                statement.getId(),
-                number,
-                employee.getTenant(),
-                commission.add(bonus),
-                employee.getBankAccount()));
+                statement.getId(), number, employee.getTenant(), commission.add(bonus), employee.getBankAccount()));
     }
 
     private static BigDecimal sum(List<SalesTransaction> sales, Function<SalesTransaction, BigDecimal> what) {

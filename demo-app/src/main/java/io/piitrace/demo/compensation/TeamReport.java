@@ -11,6 +11,7 @@ import io.piitrace.demo.security.CurrentUser;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
@@ -45,13 +46,13 @@ public class TeamReport {
         if (!user.has("PAYROLL_ADMIN") && !team.equals(ownTeam())) {
             throw new AccessDeniedException("not the own team");
         }
-        List<CommissionStatement> paid = statements.findByEmployeeTenantAndEmployeeTeamAndPeriodOrderById(
-                user.tenant(), team, lastPaid);
+        List<CommissionStatement> paid =
+                statements.findByEmployeeTenantAndEmployeeTeamAndPeriodOrderById(user.tenant(), team, lastPaid);
         List<String> ids = paid.stream().map(TeamReport::numberOf).toList();
         Map<String, Quota> targets = quotas.findByEmployeeNumberIn(ids).stream()
                 .collect(Collectors.toMap(Quota::getEmployeeNumber, Function.identity()));
         return paid.stream()
-                .map(statement -> row(statement, targets.get(numberOf(statement))))
+                .map(statement -> row(statement, Objects.requireNonNull(targets.get(numberOf(statement)))))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+
 /** Employees, by number, client or team. */
 public interface EmployeeRepository extends JpaRepository<Employee, Long> {
     Optional<Employee> findByNumber(String number);
@@ -15,7 +16,8 @@ public interface EmployeeRepository extends JpaRepository<Employee, Long> {
 
     List<Employee> findByTenantAndTeamOrderByNumber(String tenant, String team);
 
-    List<Employee> findByTenantAndLastNameStartingWithIgnoreCaseOrderByNumber(String tenant, String prefix, Limit limit);
+    List<Employee> findByTenantAndLastNameStartingWithIgnoreCaseOrderByNumber(
+            String tenant, String prefix, Limit limit);
 
     long countByTenant(String tenant);
 }

@@ -1,6 +1,6 @@
 package io.piitrace.demo.domain;
 
 import org.springframework.data.jpa.repository.JpaRepository;
+
 /** Payouts. */
-public interface PayoutRepository extends JpaRepository<Payout, String> {
-}
+public interface PayoutRepository extends JpaRepository<Payout, String> {}

@@ -3,6 +3,7 @@ package io.piitrace.demo.domain;
 import java.util.List;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.JpaRepository;
+
 /** Statements, by person, team or month. */
 public interface StatementRepository extends JpaRepository<CommissionStatement, String> {
     @EntityGraph(attributePaths = "employee")

@@ -6,6 +6,7 @@ import io.piitrace.demo.security.CurrentUser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.data.domain.PageRequest;
@@ -45,7 +46,8 @@ public class Extract {
 
     private static Map<String, Object> row(Employee employee, List<String> columns) {
         Map<String, Object> row = new LinkedHashMap<>();
-        columns.forEach(column -> row.put(column, COLUMNS.get(column).apply(employee)));
+        columns.forEach(column ->
+                row.put(column, Objects.requireNonNull(COLUMNS.get(column)).apply(employee)));
         return row;
     }
 }

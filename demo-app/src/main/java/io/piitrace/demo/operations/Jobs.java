@@ -1,5 +1,6 @@
 package io.piitrace.demo.operations;
 
+import io.piitrace.context.AccessContext;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,12 +23,16 @@ public class Jobs {
         this.jobs = jobs;
     }
 
+    @SuppressWarnings("try")
     public int run(String name) {
-        return jobs.stream()
-                .filter(job -> job.name().equals(name))
+        Job job = jobs.stream()
+                .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("no such job"))
-                .run();
+                .orElseThrow(() -> new NoSuchElementException("no such job"));
+        try (AccessContext.Scope scope =
+                AccessContext.open().entry("job:" + job.name()).start()) {
+            return job.run();
+        }
     }
 
     @Scheduled(cron = "${spm.nightly}")

@@ -38,13 +38,15 @@ class MarketingMailing implements Job {
         int length = 0;
         for (Employee employee : candidates) {
             boolean wellPaid = employee.getSalary().compareTo(WELL_PAID) >= 0;
-            length += mail(employee.getEmail(), employee.getLastName(), wellPaid).length();
+            length +=
+                    mail(employee.getEmail(), employee.getLastName(), wellPaid).length();
         }
         LOG.info("{} mails, {} characters", candidates.size(), length);
         return candidates.size();
     }
 
     private static String mail(String to, String name, boolean wellPaid) {
-        return "To: " + to + "\n\nDear " + name + ", have you heard of our " + (wellPaid ? "wealth" : "savings") + " app?";
+        return "To: " + to + "\n\nDear " + name + ", have you heard of our " + (wellPaid ? "wealth" : "savings")
+                + " app?";
     }
 }

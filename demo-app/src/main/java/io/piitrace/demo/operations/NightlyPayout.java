@@ -25,6 +25,9 @@ class NightlyPayout implements Job {
     @Override
     @AccessPurpose("compensation-run")
     public int run() {
-        return properties.tenants().stream().map(Tenant::code).mapToInt(run::pay).sum();
+        return properties.tenants().stream()
+                .map(Tenant::code)
+                .mapToInt(run::pay)
+                .sum();
     }
 }

@@ -32,8 +32,7 @@ public class EmployeeDirectory {
 
     public List<EmployeeSummary> search(String prefix) {
         return employees
-                .findByTenantAndLastNameStartingWithIgnoreCaseOrderByNumber(
-                        user.tenant(), prefix, Limit.of(MOST_HITS))
+                .findByTenantAndLastNameStartingWithIgnoreCaseOrderByNumber(user.tenant(), prefix, Limit.of(MOST_HITS))
                 .stream()
                 .map(EmployeeSummary::of)
                 .toList();

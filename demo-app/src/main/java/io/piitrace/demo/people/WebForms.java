@@ -32,7 +32,7 @@ public class WebForms {
     }
 
     public void ask(QuestionForm form) {
-        requests.save(new InformationRequest(
-                form.getFullName(), form.getEmail(), form.getCompany(), form.getQuestion()));
+        requests.save(
+                new InformationRequest(form.getFullName(), form.getEmail(), form.getCompany(), form.getQuestion()));
     }
 }

@@ -3,6 +3,7 @@ package io.piitrace.demo.security;
 import io.piitrace.demo.SpmProperties;
 import io.piitrace.demo.SpmProperties.Account;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** Who is asking: the questions that the application's own code has about the signed-in user. */
 @Component
 public class CurrentUser {
+    private static final Set<String> CLIENT_PARTIES = Set.of("PARTY_client-user", "PARTY_client-sso-user");
+
     private final SpmProperties properties;
 
     CurrentUser(SpmProperties properties) {
@@ -39,6 +42,16 @@ public class CurrentUser {
                 .orElseThrow(() -> new AccessDeniedException("not an employee of a client"));
     }
 
+    /** Whether a client's own user is asking, by password or by the client's single sign-on. */
+    public boolean isOfClient() {
+        @Nullable
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .anyMatch(CLIENT_PARTIES::contains);
+    }
+
     public boolean has(String role) {
         return authentication().getAuthorities().stream()
                 .anyMatch(authority -> ("ROLE_" + role).equals(authority.getAuthority()));
@@ -60,7 +73,8 @@ public class CurrentUser {
     }
 
     private static Authentication authentication() {
-        @Nullable Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        @Nullable
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null) {
             throw new AccessDeniedException("nobody is signed in");
         }

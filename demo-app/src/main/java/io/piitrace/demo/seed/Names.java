@@ -15,10 +15,10 @@ final class Names {
     private static final List<String> LAST_END = List.of(
             "bach", "berg", "by", "dottir", "feld", "gaard", "heim", "holm", "kova", "lund", "mann", "mark", "quist",
             "rup", "sen", "stad", "stein", "strom", "thal", "wick");
-    private static final List<String> STREETS =
-            List.of("Elm Walk", "Harbour Lane", "Kiln Row", "Meadow Rise", "Old Mill Road", "Quarry Hill", "Saddler Yard");
-    private static final List<String> CITIES = List.of(
-            "Northaven", "Eastmere", "Port Lorne", "Kingsfold", "Millbrook Vale", "Saint Odran", "Westerby");
+    private static final List<String> STREETS = List.of(
+            "Elm Walk", "Harbour Lane", "Kiln Row", "Meadow Rise", "Old Mill Road", "Quarry Hill", "Saddler Yard");
+    private static final List<String> CITIES =
+            List.of("Northaven", "Eastmere", "Port Lorne", "Kingsfold", "Millbrook Vale", "Saint Odran", "Westerby");
 
     private Names() {}
 

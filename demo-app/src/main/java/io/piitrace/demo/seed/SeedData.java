@@ -42,9 +42,7 @@ class SeedData implements SmartInitializingSingleton {
                             + " ssn, tax_id, salary, bank_account, street, zip, city)",
                     rows.employees());
             insert("quota(employee_number, tenant, target)", rows.quotas());
-            insert(
-                    "sales_transaction(id, tenant, employee_number, period, amount, commission)",
-                    rows.transactions());
+            insert("sales_transaction(id, tenant, employee_number, period, amount, commission)", rows.transactions());
             insert("commission_statement(id, employee_id, period, commission, bonus)", rows.statements());
             insert("support_ticket(number, tenant, title)", rows.tickets());
             firstId += tenant.employees();
@@ -54,7 +52,6 @@ class SeedData implements SmartInitializingSingleton {
 
     private void insert(String into, List<Object[]> rows) {
         int columns = into.split(",", -1).length;
-        jdbc.batchUpdate(
-                "insert into " + into + " values (" + "?, ".repeat(columns - 1) + "?)", rows);
+        jdbc.batchUpdate("insert into " + into + " values (" + "?, ".repeat(columns - 1) + "?)", rows);
     }
 }

@@ -39,8 +39,7 @@ final class TenantRows {
     }
 
     List<Object[]> plan() {
-        return List.<Object[]>of(
-                new Object[] {tenant.code(), tenant.name() + " sales plan", new BigDecimal("0.15")});
+        return List.<Object[]>of(new Object[] {tenant.code(), tenant.name() + " sales plan", new BigDecimal("0.15")});
     }
 
     List<Object[]> employees() {
