@@ -174,11 +174,11 @@ public final class ClassFile {
     }
 
     int int2(int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
     }
 
     int int4(int at) {
-        return int2(at) << 16 | int2(at + 2);
+        return (int2(at) << 16) | int2(at + 2);
     }
 
     int byteAt(int at) {

@@ -54,7 +54,7 @@ final class LoaderMap<T> {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return this == other || other instanceof Key key && get() != null && key.get() == get();
+            return this == other || (other instanceof Key key && get() != null && key.get() == get());
         }
     }
 }

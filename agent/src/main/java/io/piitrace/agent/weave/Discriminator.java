@@ -61,10 +61,10 @@ final class Discriminator implements Choices.Choice {
         if (other instanceof Enum<?> constant) {
             return constant.name();
         }
-        return other instanceof String
-                        || other instanceof Number && other.getClass().getName().startsWith("java.lang.")
-                ? other.toString()
-                : "";
+        boolean plain = other instanceof String
+                || other instanceof Boolean
+                || (other instanceof Number && other.getClass().getName().startsWith("java.lang."));
+        return plain ? other.toString() : "";
     }
 
     /** -1 where there is no such field, or it holds no reference. */
@@ -75,8 +75,8 @@ final class Discriminator implements Choices.Choice {
                 boolean usable = !Modifier.isStatic(field.getModifiers())
                         && !field.getType().isPrimitive();
                 return usable ? UNSAFE.objectFieldOffset(field) : -1;
-            } catch (NoSuchFieldException | LinkageError e) {
-                continue;
+            } catch (NoSuchFieldException | LinkageError inASuperclassPerhaps) {
+                // go on
             }
         }
         return -1;

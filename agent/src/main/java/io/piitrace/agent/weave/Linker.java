@@ -4,6 +4,7 @@ import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.catalog.ClassFacts;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Site;
+import io.piitrace.ledger.TracedField;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -53,15 +54,16 @@ final class Linker implements ToIntFunction<Object[]> {
             return 0;
         }
         AccessKind kind = isRelated(caller, facts.name()) ? point.kind() : AccessKind.FOREIGN;
-        List<ClassFacts.Choice> alternatives = facts.choices().get(field + ':' + descriptor);
+        String key = field + ':' + descriptor;
+        List<ClassFacts.Choice> alternatives = facts.choices().get(key);
         if (alternatives != null) {
             return ~choices.number(new Discriminator(catalog, alternatives, kind, point.place()));
         }
-        return catalog.defineSite(
-                new Site(facts.fields().get(field + ':' + descriptor), kind, point.place(), null, false));
+        TracedField traced = facts.fields().get(key);
+        return traced == null ? 0 : catalog.defineSite(new Site(traced, kind, point.place(), null, false));
     }
 
-    /** Whether the reader belongs to the nest or the subclasses of the class that declares the field. */
+    /** Whether the reader is the class that declares the field, or one of its subclasses. */
     private static boolean isRelated(Class<?> caller, String declaring) {
         String name = declaring.replace('/', '.');
         for (Class<?> type = caller; type != null; type = type.getSuperclass()) {
@@ -69,11 +71,6 @@ final class Linker implements ToIntFunction<Object[]> {
                 return true;
             }
         }
-        return nest(caller.getName()).equals(nest(name));
-    }
-
-    private static String nest(String binaryName) {
-        int dollar = binaryName.indexOf('$');
-        return dollar <= 0 ? binaryName : binaryName.substring(0, dollar);
+        return false;
     }
 }

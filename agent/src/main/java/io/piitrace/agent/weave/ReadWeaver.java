@@ -135,7 +135,7 @@ final class ReadWeaver extends MethodVisitor {
             return null;
         }
         if (method.isBridge()
-                || method.name().equals(name) && method.descriptor().startsWith("()")) {
+                || (method.name().equals(name) && method.descriptor().startsWith("()"))) {
             return null;
         }
         return weaving.catalog().accessed(name, descriptor);

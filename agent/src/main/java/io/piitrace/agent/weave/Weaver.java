@@ -61,7 +61,7 @@ public final class Weaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (!isApplication(loader)) {
+        if (loader == null || !isApplication(loader)) {
             return null;
         }
         try {
