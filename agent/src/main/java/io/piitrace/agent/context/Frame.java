@@ -1,9 +1,12 @@
 package io.piitrace.agent.context;
 
 import io.piitrace.ledger.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One distinct combination of context values, shared by every thread that works under it.
+ *
+ * <p><b>Threading.</b> Immutable but for two racy caches that may only ever save work.
  *
  * <p><b>Guarantees.</b> Equal values are nearly always the same frame; two frames may be equal after the first was evicted,
  * so that identity is a hint for speed and never for truth.
@@ -17,12 +20,28 @@ public final class Frame {
 
     private final Context values;
 
+    /** The last refinement of this frame: a method that declares a purpose refines the same frame over and over. */
+    private @Nullable Refined lastRefined;
+
+    private record Refined(Statement by, Frame frame) {}
+
     Frame(Context values) {
         this.values = values;
     }
 
     public Context values() {
         return values;
+    }
+
+    /** This frame with what the statement says in place of what was known before. */
+    Frame with(Statement statement) {
+        Refined last = lastRefined;
+        if (last != null && last.by == statement) {
+            return last.frame;
+        }
+        Frame refined = Frames.of(statement.refine(values));
+        lastRefined = new Refined(statement, refined);
+        return refined;
     }
 
     @Override

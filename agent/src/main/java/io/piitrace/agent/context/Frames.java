@@ -2,19 +2,104 @@ package io.piitrace.agent.context;
 
 import io.piitrace.ledger.Context;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The frame under which the current thread works. */
+/**
+ * All frames, and the one under which the current thread works.
+ *
+ * <p><b>Threading.</b> Any thread; no locks beyond those of {@link ConcurrentHashMap}.
+ *
+ * <p><b>Guarantees.</b> {@link #current()} is never null, costs one thread-local look-up, and allocates nothing once the
+ * thread was seen. At most {@code 2 * GENERATION} frames are kept for sharing: requests have ids, so frames come and go.
+ */
 public final class Frames {
-    /** The frame of threads about which nothing is known: no requester, so that no purpose is to be expected. */
-    public static final Frame ROOT = new Frame(
-            new Context(null, null, null, List.of(), null, null, "not-expected", "none", null, null, null, null));
+    /**
+     * In force while the agent itself asks the application something, such as the name of an authenticated person: what is
+     * read meanwhile is not the application's doing. The recorder records nothing under this frame.
+     */
+    public static final Frame SILENT = new Frame(root(null, null, List.of()));
 
-    private static final ThreadLocal<Frame> CURRENT = ThreadLocal.withInitial(() -> ROOT);
+    private static final int GENERATION = 8192;
+
+    private static final ThreadLocal<FrameStack> STACK = new ThreadLocal<>() {
+        @Override
+        protected FrameStack initialValue() {
+            Frame handed = Handoffs.THREADS.take(Thread.currentThread(), new Handoffs.Probe());
+            return new FrameStack(handed != null ? handed : root);
+        }
+    };
+
+    /** Frames by their values: a young generation, and the one before it from which what is still used moves up. */
+    private static volatile ConcurrentHashMap<Context, Frame> young = new ConcurrentHashMap<>();
+
+    private static volatile ConcurrentHashMap<Context, Frame> old = new ConcurrentHashMap<>();
+
+    private static final Frame LOST = new Frame(new Context(
+            null, null, null, List.of(), null, null, Statement.CONTEXT_LOST, "none", null, null, null, null));
+
+    private static volatile Frame root = new Frame(root(null, null, List.of()));
 
     private Frames() {}
 
-    /** Never null, allocates nothing once the thread was seen. */
     public static Frame current() {
-        return CURRENT.get();
+        return STACK.get().current;
+    }
+
+    static FrameStack stack() {
+        return STACK.get();
+    }
+
+    /** The frame of threads about which nothing is known: no requester, so that no purpose is to be expected. */
+    static Frame root() {
+        return root;
+    }
+
+    /** The frame of work that had a context which a hand-off lost. */
+    static Frame lost() {
+        return LOST;
+    }
+
+    /** Sets what threads without any context work under. Takes effect for stacks made from now on. */
+    static void defaults(ContextOptions options) {
+        root = new Frame(root(options.tenant(), options.defaultPurpose(), options.defaultRoles()));
+    }
+
+    private static Context root(@Nullable String tenant, @Nullable String purpose, List<String> roles) {
+        return new Context(
+                tenant,
+                null,
+                null,
+                roles,
+                null,
+                null,
+                purpose != null ? purpose : Statement.NOT_EXPECTED,
+                purpose != null ? Statement.Source.DEFAULT.code() : Statement.Source.NONE.code(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** How many frames are shared at present. */
+    static int shared() {
+        return young.size() + old.size();
+    }
+
+    /** The shared frame of these values. */
+    static Frame of(Context values) {
+        ConcurrentHashMap<Context, Frame> table = young;
+        Frame known = table.get(values);
+        if (known != null) {
+            return known;
+        }
+        known = old.get(values);
+        Frame frame = known != null ? known : new Frame(values);
+        Frame raced = table.putIfAbsent(values, frame);
+        if (table.size() > GENERATION && table == young) {
+            old = table;
+            young = new ConcurrentHashMap<>();
+        }
+        return raced != null ? raced : frame;
     }
 }

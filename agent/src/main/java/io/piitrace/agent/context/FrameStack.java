@@ -1,0 +1,151 @@
+package io.piitrace.agent.context;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scopes of one thread, innermost on top.
+ *
+ * <p><b>Threading.</b> Belongs to one thread; another one may only mark a scope as closed, which takes effect when the owner
+ * next opens or closes one.
+ *
+ * <p><b>Guarantees.</b> Whatever order scopes are closed in, the frame in force is that of the innermost open scope. Nothing
+ * opened within a {@linkplain Scope#boundary boundary} outlives it.
+ */
+final class FrameStack {
+    /** What {@link Frames#current()} answers. */
+    Frame current;
+
+    /** The security context that the holder of this thread was last seen to have. */
+    @Nullable
+    Object securityContext;
+
+    final Handoffs.Probe probe = new Handoffs.Probe();
+
+    private Scope top;
+
+    FrameStack(Frame start) {
+        top = Scope.bottom(this, start);
+        current = start;
+    }
+
+    Scope top() {
+        return top;
+    }
+
+    /** An inner scope that refines what is in force. */
+    Scope open(Statement statement) {
+        prune();
+        return push(Scope.refining(top, statement));
+    }
+
+    /** A scope that starts from {@code start} whatever is in force: a request, a task handed over. */
+    Scope openBoundary(Frame start) {
+        prune();
+        Scope scope = push(Scope.boundary(this, top, start));
+        scope.outerSecurityContext = securityContext;
+        securityContext = null;
+        return scope;
+    }
+
+    private Scope push(Scope scope) {
+        top = scope;
+        current = scope.frame;
+        return scope;
+    }
+
+    void close(Scope scope) {
+        if (scope.closed || scope.outer == null) {
+            return;
+        }
+        if (!reaches(scope)) {
+            scope.closed = true;
+            return;
+        }
+        Identity carried = null;
+        Scope at = top;
+        for (Scope end = scope.outer; at != end && at.outer != null; at = at.outer) {
+            carried = carried == null ? at.identity : carried;
+            at.closed = true;
+            if (at.boundary) {
+                securityContext = at.outerSecurityContext;
+            }
+        }
+        top = at;
+        if (scope.boundary || carried == null) {
+            current = top.frame;
+        } else {
+            identify(carried);
+        }
+        prune();
+    }
+
+    /** Whether the scope is on this thread and above its innermost boundary, which itself counts as above. */
+    private boolean reaches(Scope scope) {
+        for (Scope at = top; at != null; at = at.outer) {
+            if (at == scope) {
+                return true;
+            }
+            if (at.boundary) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void prune() {
+        while (top.closed && top.outer != null) {
+            top = top.outer;
+            current = top.frame;
+        }
+    }
+
+    /** The request that this thread works for, or null: a task that it runs in between does not belong to the request. */
+    @Nullable
+    Scope request() {
+        Scope at = top;
+        while (!at.boundary && at.outer != null) {
+            at = at.outer;
+        }
+        return at.isRequest && !at.closed ? at : null;
+    }
+
+    /** More is known about what began with this boundary. */
+    void amend(Scope boundary, Statement statement) {
+        boundary.amend(statement);
+        top.recompute();
+        current = top.frame;
+    }
+
+    /** The agent is going to ask the application something, see {@link Frames#SILENT}. */
+    void silence() {
+        current = Frames.SILENT;
+    }
+
+    void speak() {
+        current = top.frame;
+    }
+
+    boolean isSilent() {
+        return current == Frames.SILENT;
+    }
+
+    /** The identity that a security framework holds for this thread at present, or null. */
+    @Nullable
+    Identity identity() {
+        Identity held = top.held();
+        return held == Identity.NOBODY ? null : held;
+    }
+
+    /** The security framework of this thread now holds this person: until it says otherwise, or a boundary ends. */
+    void identify(Identity identity) {
+        top.identify(identity);
+        current = top.frame;
+    }
+
+    /** The security framework holds nobody any more. */
+    void forget() {
+        if (identity() != null) {
+            identify(Identity.NOBODY);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.piitrace.agent.context;
+
+import io.piitrace.agent.context.advice.Hook;
+import io.piitrace.agent.context.advice.HookTransformer;
+import io.piitrace.agent.monitor.Diagnostics;
+import io.piitrace.agent.monitor.Notices;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hooked methods call through the bridge, by the number of their hook.
+ *
+ * <p><b>Threading.</b> Any thread.
+ *
+ * <p><b>Failure.</b> Nothing but what an application's own task throws leaves this class. A hook that fails says nothing
+ * about the context, which then is what it was, or unknown.
+ */
+public final class Hooks {
+    private final ContextOptions options;
+    private final Notices notices;
+    private final TaskHooks tasks = new TaskHooks();
+    private final StatementHooks statements = new StatementHooks();
+    private final RequestHooks requests;
+    private final SecurityHooks security;
+
+    public Hooks(ContextOptions options, Notices notices) {
+        this.options = options;
+        this.notices = notices;
+        this.requests = new RequestHooks(options);
+        this.security = new SecurityHooks(options);
+        Frames.defaults(options);
+    }
+
+    /** For {@code $Piitrace.enter}. */
+    public MethodHandle enter() throws ReflectiveOperationException {
+        MethodType type = MethodType.methodType(Object.class, int.class, Object.class, Object.class, Object.class);
+        return MethodHandles.lookup().bind(this, "enter", type);
+    }
+
+    /** For {@code $Piitrace.exit}. */
+    public MethodHandle exit() throws ReflectiveOperationException {
+        MethodType type = MethodType.methodType(void.class, int.class, Object.class, Object.class, Throwable.class);
+        return MethodHandles.lookup().bind(this, "exit", type);
+    }
+
+    /** For {@code $Piitrace.run}. */
+    public Consumer<Runnable> run() {
+        return tasks::run;
+    }
+
+    /** Hooks the methods, now that the bridge is there. */
+    public void install(Instrumentation instrumentation, String bridge) {
+        Map<String, Map<String, String>> rules = new HashMap<>();
+        options.purposes().forEach((method, purpose) -> {
+            int hash = method.indexOf('#');
+            if (hash > 0) {
+                rules.computeIfAbsent(method.substring(0, hash).replace('.', '/'), c -> new HashMap<>())
+                        .put(method.substring(hash + 1), purpose);
+            }
+        });
+        new HookTransformer(bridge, rules, notices).install(instrumentation);
+    }
+
+    @Nullable
+    Object enter(int hook, @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+        try {
+            FrameStack stack = Frames.stack();
+            if (stack.isSilent()) {
+                return null;
+            }
+            if (hook >= Hook.SUBMIT) {
+                return tasks.enter(stack, hook, self, first);
+            }
+            if (hook >= Hook.SECURITY_SET) {
+                return security.enter(hook, self, first);
+            }
+            return hook >= Hook.REQUEST
+                    ? requests.enter(stack, hook, self, first)
+                    : statements.enter(stack, hook, first, second);
+        } catch (Throwable e) {
+            Diagnostics.report("context hook " + hook, e);
+            return null;
+        }
+    }
+
+    void exit(int hook, @Nullable Object scope, @Nullable Object result, @Nullable Throwable thrown) {
+        if (scope == null) {
+            return;
+        }
+        try {
+            if (hook >= Hook.SUBMIT) {
+                tasks.exit(Frames.stack(), scope, thrown);
+            } else if (hook >= Hook.SECURITY_SET) {
+                security.exit(Frames.stack(), hook, scope, result);
+            } else if (scope instanceof Scope opened) {
+                opened.close();
+            }
+        } catch (Throwable e) {
+            Diagnostics.report("context hook " + hook, e);
+        }
+    }
+}

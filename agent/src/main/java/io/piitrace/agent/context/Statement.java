@@ -1,0 +1,88 @@
+package io.piitrace.agent.context;
+
+import io.piitrace.ledger.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source says about the context; null where it says nothing.
+ *
+ * <p>Statements refine each other from the outermost to the innermost. Another principal never inherits the roles, party,
+ * region and session of the one before: a mixture would be a person who does not exist.
+ */
+record Statement(
+        @Nullable String tenant,
+        @Nullable String principal,
+        @Nullable String party,
+        @Nullable List<String> roles,
+        @Nullable String region,
+        @Nullable String session,
+        @Nullable String purpose,
+        Source source,
+        @Nullable String ticket,
+        @Nullable String entry,
+        @Nullable String trace,
+        @Nullable String request) {
+    static final String UNDECLARED = "undeclared";
+    static final String NOT_EXPECTED = "not-expected";
+    static final String CONTEXT_LOST = "context-lost";
+
+    /** How a purpose came to be known; its code stands in the records. */
+    enum Source {
+        ANNOTATION("annotation"),
+        API("api"),
+        REQUEST_HEADER("request-header"),
+        JOB("job"),
+        RULE("rule"),
+        DEFAULT("default"),
+        NONE("none");
+
+        private final String code;
+
+        Source(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+    }
+
+    static Statement purpose(String purpose, Source source) {
+        return new Statement(null, null, null, null, null, null, purpose, source, null, null, null, null);
+    }
+
+    static Statement entry(String entry) {
+        return new Statement(null, null, null, null, null, null, null, Source.NONE, null, entry, null, null);
+    }
+
+    /** A job is its own principal, and the product itself the party. */
+    static Statement job(String name) {
+        return new Statement(
+                null, name, "system", null, null, null, null, Source.NONE, null, "job:" + name, null, null);
+    }
+
+    Context refine(Context before) {
+        boolean other = principal != null && !principal.equals(before.principal());
+        // Somebody states something, hence there is a requester, hence a purpose is to be expected.
+        boolean nobody =
+                before.purpose().equals(NOT_EXPECTED) || before.purposeSource().equals(Source.DEFAULT.code());
+        return new Context(
+                either(tenant, before.tenant()),
+                either(principal, before.principal()),
+                either(party, other ? null : before.party()),
+                roles != null ? roles : other ? List.of() : before.roles(),
+                either(region, other ? null : before.region()),
+                either(session, other ? null : before.session()),
+                purpose != null ? purpose : nobody ? UNDECLARED : before.purpose(),
+                purpose != null ? source.code() : nobody ? Source.NONE.code() : before.purposeSource(),
+                either(ticket, before.ticket()),
+                either(entry, before.entry()),
+                either(trace, before.trace()),
+                either(request, before.request()));
+    }
+
+    private static @Nullable String either(@Nullable String stated, @Nullable String before) {
+        return stated != null ? stated : before;
+    }
+}

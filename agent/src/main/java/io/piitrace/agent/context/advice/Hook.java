@@ -1,0 +1,34 @@
+package io.piitrace.agent.context.advice;
+
+/** Numbers of the hooks, as they stand in the woven code. */
+public final class Hook {
+    public static final int API_ENTER = 1;
+    public static final int API_EXIT = 2;
+    public static final int API_CAPTURE = 3;
+    public static final int API_RESUME = 4;
+    public static final int PURPOSE = 5;
+
+    public static final int REQUEST = 10;
+    public static final int SERVLET = 11;
+    public static final int HANDLER = 12;
+    public static final int JOB = 13;
+
+    public static final int SECURITY_SET = 20;
+    public static final int SECURITY_DEFER = 21;
+    public static final int SECURITY_GET = 22;
+    public static final int SECURITY_CLEAR = 23;
+    public static final int SECURITY_CHANGE = 24;
+
+    public static final int SUBMIT = 30;
+    public static final int SCHEDULE = 31;
+    public static final int REJECT = 32;
+    public static final int WORKER = 33;
+    public static final int FORK = 34;
+    public static final int INVOKE = 35;
+    public static final int EXECUTE = 36;
+    public static final int DEPEND = 37;
+    public static final int FIRE = 38;
+    public static final int THREAD = 39;
+
+    private Hook() {}
+}

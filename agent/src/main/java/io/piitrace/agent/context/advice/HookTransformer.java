@@ -1,0 +1,95 @@
+package io.piitrace.agent.context.advice;
+
+import io.piitrace.agent.monitor.Notices;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * Hooks the classes of {@link HookPoints} and whatever declares a purpose, as they are loaded.
+ *
+ * <p><b>Threading.</b> Any thread that loads classes; no locks, no class loading of the application's.
+ *
+ * <p><b>Failure.</b> Whatever goes wrong leaves the class as it is, and a {@code gap} says so; other hooks are not affected.
+ */
+public final class HookTransformer implements ClassFileTransformer {
+    private final HookPoints points = new HookPoints();
+    private final BridgeCalls calls;
+    private final Map<String, Map<String, String>> rules;
+    private final Notices notices;
+
+    /**
+     * @param bridge internal name of the bridge
+     * @param rules purposes by internal name of the class and name of the method
+     */
+    public HookTransformer(String bridge, Map<String, Map<String, String>> rules, Notices notices) {
+        this.calls = new BridgeCalls(bridge);
+        this.rules = rules;
+        this.notices = notices;
+    }
+
+    /** Hooks what is loaded already as well. One class that cannot be hooked does not keep the others from it. */
+    public void install(Instrumentation instrumentation) {
+        instrumentation.addTransformer(this, true);
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (!type.isArray() && isNamed(type.getName().replace('.', '/'))) {
+                loaded.add(type);
+            }
+        }
+        try {
+            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+        } catch (Throwable inOneOfThem) {
+            loaded.forEach(type -> retransform(instrumentation, type));
+        }
+    }
+
+    private void retransform(Instrumentation instrumentation, Class<?> type) {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (Throwable e) {
+            notices.gap("hook of " + type.getName(), e.toString());
+        }
+    }
+
+    private boolean isNamed(String className) {
+        return !points.of(className).isEmpty() || rules.containsKey(className);
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (className == null || className.startsWith("io/piitrace/agent/")) {
+            return null;
+        }
+        try {
+            boolean scanned = loader != null && ConstantPool.mentions(bytes, ClassFacts.ACCESS_PURPOSE);
+            return scanned || isNamed(className) ? edit(className, bytes) : null;
+        } catch (Throwable e) {
+            notices.gap("hook of " + className.replace('/', '.'), e.toString());
+            return null;
+        }
+    }
+
+    private byte @Nullable [] edit(String className, byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        HookVisitor visitor = new HookVisitor(
+                writer, ClassFacts.of(reader), calls, points.of(className), rules.getOrDefault(className, Map.of()));
+        reader.accept(visitor, ClassReader.EXPAND_FRAMES);
+        for (HookPoint point : visitor.missing()) {
+            notices.gap("hook of " + point.describe(), "no such method in this version");
+        }
+        return visitor.editedAnything() ? writer.toByteArray() : null;
+    }
+}

@@ -1,0 +1,42 @@
+package io.piitrace.agent.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.piitrace.annotation.AccessPurpose;
+import io.piitrace.woven.Work;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class DeclaredPurposeTest {
+    private static final String NOTHING = "null:not-expected:none";
+
+    @Test
+    void annotationsRulesAndTheApiAreInForceExactlyWhileTheirCodeRuns() throws Exception {
+        WovenLoader loader =
+                new WovenLoader(Map.of(Work.class.getName().replace('.', '/'), Map.of("ruled", "compensation-run")));
+        Supplier<?> work = loader.copyOf(Work.class, Supplier.class);
+
+        assertThat((List<?>) work.get())
+                .hasToString(List.of(
+                                NOTHING,
+                                "null:legal:annotation",
+                                "null:compensation-run:rule",
+                                "null:support-request:annotation",
+                                "null:investigate-defect:annotation",
+                                "null:upgrade:annotation/" + NOTHING,
+                                "6null:test-system:annotation",
+                                "amy:legal:api",
+                                "bob:undeclared:none",
+                                NOTHING)
+                        .toString());
+        assertThat(Frames.current()).isSameAs(Frames.root());
+    }
+
+    @Test
+    void theAnnotationIsKnownByItsRealName() {
+        assertThat("L" + AccessPurpose.class.getName().replace('.', '/') + ";")
+                .isEqualTo("Lio/piitrace/annotation/AccessPurpose;");
+    }
+}
