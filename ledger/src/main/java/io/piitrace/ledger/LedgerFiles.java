@@ -16,6 +16,18 @@ public final class LedgerFiles {
 
     private LedgerFiles() {}
 
+    /** The name of the file with this number. */
+    static String name(int number) {
+        return String.format("%08d", number) + SUFFIX;
+    }
+
+    /** The number that a file has by its name; 0 if it has none. */
+    static int number(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String digits = name.substring(0, Math.max(0, name.length() - SUFFIX.length()));
+        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+    }
+
     /** Every ledger file that is one of these or stands anywhere below one, those of one ledger together and in their order. */
     public static List<Path> find(List<Path> roots) throws IOException {
         Set<Path> found = new LinkedHashSet<>();

@@ -1,55 +1,271 @@
 package io.piitrace.ledger;
 
+import io.piitrace.ledger.format.BlockHeader;
+import io.piitrace.ledger.format.ByteOut;
+import io.piitrace.ledger.format.FileHeader;
+import io.piitrace.ledger.format.Limits;
+import io.piitrace.ledger.seal.Chain;
+import io.piitrace.ledger.seal.Checkpoint;
+import io.piitrace.ledger.seal.SigningKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Appends batches to the ledger of one JVM, and continues the ledger of the one before.
+ * Appends batches to the ledger of one JVM, and continues the ledger of the one before: its numbers, its chain and its key, in a new file.
  *
  * <p><b>Threading.</b> One thread; a lock on the directory keeps other processes out.
+ *
+ * <p><b>Guarantees.</b> A block is there as a whole or, after a crash, not at all; positions stand in the block of the records that they speak of.
+ *
+ * <p><b>Failure.</b> When a block cannot be written, what was written of it is cut off again, the exception is passed on, and the same batch may be appended
+ * once more: it then goes into a new file. Opening does no cryptography; the first block of a file does.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class LedgerWriter implements AutoCloseable {
-    private LedgerWriter() {}
+    private static final Definitions NO_DEFINITIONS = new NoDefinitions();
+
+    private final Path directory;
+    private final Origin origin;
+    private final WriterOptions options;
+    private final DirectoryLock lock;
+    private final Map<SpoolPosition.Key, SpoolPosition> positions;
+    private final BlockEncoder encoder = new BlockEncoder();
+    private final ByteOut out = new ByteOut(1 << 16);
+
+    private byte @Nullable [] ledger;
+    private int files;
+    private long nextBlock;
+    private long nextSeq;
+    private byte[] head;
+    private @Nullable String publicKey;
+    private @Nullable SigningKey key;
+    private long keySinceMs = Long.MIN_VALUE;
+    private long lastMs;
+    private @Nullable LedgerFile file;
+
+    private LedgerWriter(Path directory, Origin origin, WriterOptions options, DirectoryLock lock, LedgerTail tail) {
+        this.directory = directory;
+        this.origin = origin;
+        this.options = options;
+        this.lock = lock;
+        positions = new LinkedHashMap<>(tail.positions());
+        ledger = tail.ledger();
+        files = tail.files();
+        nextBlock = tail.nextBlock();
+        nextSeq = tail.nextSeq();
+        head = tail.head();
+        publicKey = tail.publicKey();
+    }
 
     /** Opens or begins the ledger in this directory; fails with an {@link IOException} where another process writes it. */
     public static LedgerWriter open(Path ledgerDir, Origin origin, WriterOptions options) throws IOException {
-        throw new UnsupportedOperationException();
+        Files.createDirectories(ledgerDir);
+        DirectoryLock lock = DirectoryLock.acquire(ledgerDir);
+        try {
+            return new LedgerWriter(ledgerDir, origin, options, lock, LedgerTail.find(ledgerDir));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** Appends one block: after a crash it is there as a whole or not at all. After a failure the same batch may be appended again. */
     public void append(Batch batch, Definitions definitions) throws IOException {
-        throw new UnsupportedOperationException();
+        if (!batch.isEmpty()) {
+            append(batch, definitions, BlockHeader.RECORDS);
+        }
     }
 
     /** The last position of every ring that the ledger tells of. */
     public Map<SpoolPosition.Key, SpoolPosition> positions() {
-        throw new UnsupportedOperationException();
+        return Map.copyOf(positions);
     }
 
-    /** The spool of this run was deleted: its positions need not be kept any longer. */
+    /** The spool of this run was deleted: its positions need not be kept in files to come. */
     public void forget(String run) {
-        throw new UnsupportedOperationException();
+        positions.keySet().removeIf(position -> position.run().equals(run));
     }
 
     /** Appends a signed statement of what is there so far. */
     public void checkpoint(long nowMs) throws IOException {
-        throw new UnsupportedOperationException();
+        checkpoint(nowMs, false);
     }
 
     /** Asks the operating system to put what was appended on the disk itself. */
     public void force() throws IOException {
-        throw new UnsupportedOperationException();
+        if (file != null) {
+            file.force();
+        }
     }
 
     public long nextSeq() {
-        throw new UnsupportedOperationException();
+        return nextSeq;
     }
 
-    /** Ends the ledger in order, with a closing checkpoint, and gives the directory free. */
+    /** Ends the ledger in order, with a closing checkpoint if anything was appended, and gives the directory free. */
     @Override
     public void close() throws IOException {
-        throw new UnsupportedOperationException();
+        try (lock;
+                encoder) {
+            if (file != null) {
+                checkpoint(Math.max(lastMs, System.currentTimeMillis()), true);
+            }
+        } finally {
+            if (file != null) {
+                file.close();
+                file = null;
+            }
+        }
+    }
+
+    private void append(Batch batch, Definitions definitions, int type) throws IOException {
+        LedgerFile to = fileFor();
+        boolean begins = to.length() == 0;
+        out.clear();
+        if (begins) {
+            out.bytes(to.header());
+        }
+        Map<SpoolPosition.Key, SpoolPosition> carried = begins ? carried(batch) : batch.positions;
+        byte[] newHead;
+        try {
+            byte[] before = begins ? new Chain().header(to.header()) : head;
+            newHead = encoder.encode(batch, definitions, carried.values(), type, nextBlock, nextSeq, before, out);
+            to.append(out);
+        } catch (IOException | RuntimeException e) {
+            abandon(to); // the dictionary may hold what the file does not
+            throw e;
+        }
+        head = newHead;
+        nextBlock++;
+        nextSeq += batch.recordCount();
+        positions.putAll(batch.positions);
+        lastMs = Math.max(lastMs, latest(batch));
+    }
+
+    private LedgerFile fileFor() throws IOException {
+        LedgerFile present = file;
+        if (present != null
+                && present.length() > 0
+                && (present.length() >= options.maxFileBytes() || encoder.full(options.maxDefinitions()))) {
+            present.close();
+            file = null;
+            present = null;
+        }
+        return present != null ? present : begin();
+    }
+
+    private LedgerFile begin() throws IOException {
+        long now = System.currentTimeMillis();
+        if (ledger == null) {
+            ledger = new byte[16];
+            new SecureRandom().nextBytes(ledger);
+        }
+        String signedBy = signingKey(ledger);
+        byte[] headerKey = signedBy == null ? new byte[32] : HexFormat.of().parseHex(signedBy);
+        FileHeader header = new FileHeader(ledger, files + 1, nextBlock, nextSeq, now, head, headerKey, origin);
+        LedgerFile begun = LedgerFile.create(directory.resolve(LedgerFiles.name(files + 1)), header.encode());
+        encoder.beginFile();
+        file = begun;
+        files++;
+        return begun;
+    }
+
+    private @Nullable String signingKey(byte[] ledger) throws IOException {
+        Path keys = options.keys();
+        if (keys == null) {
+            return publicKey;
+        }
+        if (key == null) {
+            String name = String.valueOf(directory.getFileName());
+            String id = HexFormat.of().formatHex(ledger);
+            key = publicKey == null ? null : SigningKey.load(keys, name, id, publicKey);
+            if (key == null) {
+                key = SigningKey.create(keys, name, id);
+            }
+            publicKey = key.publicKey();
+        }
+        return publicKey;
+    }
+
+    /** Every position that is known, so that a file tells them without the files before it. */
+    private Map<SpoolPosition.Key, SpoolPosition> carried(Batch batch) {
+        Map<SpoolPosition.Key, SpoolPosition> carried = new LinkedHashMap<>(positions);
+        carried.putAll(batch.positions);
+        Iterator<SpoolPosition.Key> oldest = carried.keySet().iterator();
+        while (carried.size() > Limits.ZONE_POSITIONS) {
+            oldest.next();
+            oldest.remove();
+        }
+        return carried;
+    }
+
+    private void checkpoint(long nowMs, boolean closing) throws IOException {
+        LedgerFile to = fileFor();
+        byte[] before = to.length() == 0 ? new Chain().header(to.header()) : head;
+        SigningKey signing = key;
+        boolean evolves = signing != null && (closing || nowMs - options.epochMs() >= keySinceMs);
+        Checkpoint checkpoint = new Checkpoint(
+                to.ledger(),
+                nextBlock - 1,
+                nextSeq - 1,
+                HexFormat.of().formatHex(before),
+                nowMs,
+                evolves && signing != null ? signing.prepareNext() : null,
+                closing);
+        Batch batch = new Batch();
+        batch.notice(
+                NoticeType.CHECKPOINT,
+                nowMs,
+                signing == null
+                        ? checkpoint.attributes(null, null)
+                        : checkpoint.attributes(signing.publicKey(), signing.sign(checkpoint.text())));
+        append(batch, NO_DEFINITIONS, BlockHeader.CHECKPOINT);
+        if (evolves && signing != null) {
+            signing.becomeNext();
+            publicKey = signing.publicKey();
+            keySinceMs = nowMs;
+        }
+    }
+
+    private void abandon(LedgerFile abandoned) {
+        file = null;
+        if (abandoned.abandon()) {
+            files--;
+        }
+    }
+
+    private static long latest(Batch batch) {
+        long latest = 0;
+        for (int row = 0; row < batch.accesses; row++) {
+            latest = Math.max(latest, batch.lasts[row]);
+        }
+        for (Batch.NoticeEntry notice : batch.notices) {
+            latest = Math.max(latest, notice.timeMs());
+        }
+        return latest;
+    }
+
+    /** For batches of notices alone. */
+    private static final class NoDefinitions implements Definitions {
+        @Override
+        public Context context(int id) {
+            throw new IllegalArgumentException("no context: id=" + id);
+        }
+
+        @Override
+        public Site site(int id) {
+            throw new IllegalArgumentException("no site: id=" + id);
+        }
+
+        @Override
+        public Subject subject(int id) {
+            throw new IllegalArgumentException("no subject: id=" + id);
+        }
     }
 }

@@ -1,4 +1,8 @@
-/** What makes a ledger tamper-evident May use:  hash chain, checkpoints, keys.. */
+/**
+ * What makes a ledger tamper-evident: hash chain, signing keys, checkpoints.
+ *
+ * <p>May use: the JDK alone. Start at {@link io.piitrace.ledger.seal.Chain}.
+ */
 @NullMarked
 package io.piitrace.ledger.seal;
 

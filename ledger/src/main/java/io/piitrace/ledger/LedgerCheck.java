@@ -1,0 +1,286 @@
+package io.piitrace.ledger;
+
+import io.piitrace.ledger.format.BlockHeader;
+import io.piitrace.ledger.format.FileHeader;
+import io.piitrace.ledger.format.Zone;
+import io.piitrace.ledger.seal.Chain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the files of one ledger in their order and holds each header and block to what came before it.
+ *
+ * <p><b>Threading.</b> One thread.
+ */
+final class LedgerCheck {
+    private final String ledger;
+    private final List<Path> given;
+    private final Progress progress;
+    private final Flaws flaws = new Flaws();
+    private final List<Path> files = new ArrayList<>();
+    private final Totals totals = new Totals();
+    private final Chain chain = new Chain();
+    private final CheckpointCheck checkpoints;
+    private final MissingBlocks missing = new MissingBlocks();
+
+    private int nextFile = 1;
+    private long nextBlock = 1;
+    /** Ordinal of the next record; 0 while it is not known. */
+    private long nextSeq = 1;
+    /** Head to continue; null while it is not known, after something was lost. */
+    private byte @Nullable [] head = new byte[Chain.HEAD_BYTES];
+
+    private boolean torn;
+    private @Nullable Flaw lastTorn;
+    private boolean readable;
+    /** Whether every block of the present file so far could be read, and so its dictionary. */
+    private boolean wholeFile;
+
+    private @Nullable Path lastFile;
+    private long lastEnd;
+
+    LedgerCheck(String ledger, List<Path> given, Progress progress) {
+        this.ledger = ledger;
+        this.given = given;
+        this.progress = progress;
+        checkpoints = new CheckpointCheck(ledger, flaws);
+    }
+
+    void file(Path file, @Nullable FileHeader header, String problem) {
+        files.add(file);
+        wholeFile = header != null;
+        try (BlockWalk walk = new BlockWalk(file, header != null)) {
+            totals.bytes += walk.size();
+            if (header == null && BlockSource.headerIncomplete(file)) {
+                torn(file, 0, "file ends within its header: bytes=" + walk.size());
+                readable = true;
+                return;
+            }
+            if (header == null) {
+                flaws.add(file, 0, 0, "edited", "file header is not readable: " + problem);
+                nextFile = Math.max(nextFile, LedgerFiles.number(file)) + 1;
+                head = null;
+                nextSeq = 0;
+            } else if (header.file() < nextFile) {
+                flaws.add(file, 0, 0, "inserted", "file number is there twice: file=" + header.file());
+                return;
+            } else {
+                readable = true;
+                header(file, header, walk.headerBytes());
+            }
+            blocks(file, walk);
+            lastFile = file;
+            lastEnd = walk.offset();
+        } catch (IOException | RuntimeException e) {
+            flaws.add(file, nextBlock, 0, "unreadable", "file cannot be read: " + e.getMessage());
+            head = null;
+            nextSeq = 0;
+        }
+    }
+
+    private void header(Path file, FileHeader header, byte[] bytes) {
+        boolean first = lastFile == null && nextFile == 1;
+        if (header.file() > nextFile) {
+            missingFiles(file, header);
+        } else if (header.firstBlock() > nextBlock && lastFile != null) {
+            flaws.add(
+                    lastFile,
+                    nextBlock,
+                    lastEnd,
+                    "truncated",
+                    "blocks are missing at the end: first=" + nextBlock + " last=" + (header.firstBlock() - 1));
+        } else if (torn && lastFile != null) {
+            flaws.add(lastFile, nextBlock, lastEnd, "truncated", "file ends within a block, and others follow it");
+        } else if (head != null
+                && (!Arrays.equals(head, header.previousHead())
+                        || header.firstBlock() != nextBlock
+                        || (nextSeq != 0 && header.firstSeq() != nextSeq))) {
+            flaws.add(
+                    first || lastFile == null ? file : lastFile,
+                    0,
+                    0,
+                    "replaced-file",
+                    "file " + header.file() + " does not continue " + (first ? "nothing" : "the file before it")
+                            + ": one of the two is not what was written");
+        }
+        checkpoints.file(file, header);
+        torn = false;
+        nextFile = header.file() + 1;
+        nextBlock = header.firstBlock();
+        nextSeq = header.firstSeq();
+        head = chain.header(bytes);
+    }
+
+    private void missingFiles(Path file, FileHeader header) {
+        for (int number = nextFile; number < header.file() && !flaws.full(); number++) {
+            Path expected = file.resolveSibling(LedgerFiles.name(number));
+            boolean there = given.contains(expected) && !files.contains(expected);
+            flaws.add(
+                    expected,
+                    0,
+                    0,
+                    there ? "replaced-file" : "missing-file",
+                    there
+                            ? "file " + number + " is one of another ledger"
+                            : "file " + number + " of the ledger is not there");
+        }
+        checkpoints.keyUnknown();
+    }
+
+    private void blocks(Path file, BlockWalk walk) throws IOException {
+        try (BlockContent content = walk.content()) {
+            long reported = 0;
+            while (true) {
+                BlockWalk.Step step = walk.next();
+                if (step == BlockWalk.Step.END) {
+                    return;
+                } else if (step == BlockWalk.Step.TORN) {
+                    torn(file, walk.offset(), "incomplete block at the end: bytes=" + (walk.size() - walk.offset()));
+                    return;
+                } else if (step == BlockWalk.Step.DAMAGED) {
+                    damaged(file, walk);
+                } else {
+                    block(file, walk, content);
+                }
+                if (walk.offset() - reported > 1 << 20) {
+                    reported = walk.offset();
+                    progress.report(String.valueOf(file), reported, walk.size());
+                }
+            }
+        }
+    }
+
+    /** Bytes that are no block: an altered header, or something that was put between two blocks. */
+    private void damaged(Path file, BlockWalk walk) throws IOException {
+        long found = walk.numberAfterDamage();
+        boolean inserted = found != 0 && found <= nextBlock;
+        flaws.add(
+                file,
+                nextBlock,
+                walk.damageOffset(),
+                inserted ? "inserted" : "edited",
+                (inserted ? "bytes that are no block" : "block header is not what was written: " + walk.problem())
+                        + ": bytes=" + (walk.offset() - walk.damageOffset()));
+        if (!inserted) {
+            nextBlock = found == 0 ? nextBlock + 1 : found;
+            unknown();
+        }
+    }
+
+    private void block(Path file, BlockWalk walk, BlockContent content) throws IOException {
+        BlockHeader block = walk.block();
+        if (block.number() < nextBlock) {
+            boolean moved = missing.remove(block.number());
+            flaws.add(
+                    file,
+                    block.number(),
+                    walk.blockOffset(),
+                    moved ? "reordered" : "inserted",
+                    (moved ? "block stands behind its place" : "block number is there twice") + ": expected="
+                            + nextBlock + " found=" + block.number());
+            return;
+        }
+        if (block.number() > nextBlock) {
+            gap(file, walk, block);
+        }
+        String problem = walk.checksumProblem();
+        byte @Nullable [] before = head;
+        boolean linked = before == null || Arrays.equals(walk.head(chain, before), block.head());
+        if (!linked && before != null && problem.isEmpty() && walk.nextContinues(chain, before, block.number())) {
+            flaws.add(file, block.number(), walk.blockOffset(), "inserted", "block does not belong to this ledger");
+            return;
+        }
+        head = block.head();
+        nextBlock = block.number() + 1;
+        totals.blocks++;
+        if (!problem.isEmpty() || !linked) {
+            String detail = problem.isEmpty()
+                    ? "block does not continue block " + (block.number() - 1) + ": one of the two was rewritten"
+                    : problem;
+            flaws.add(file, block.number(), walk.blockOffset(), "edited", detail);
+        }
+        if (problem.isEmpty()) {
+            content(file, walk, content, before);
+        } else {
+            nextSeq = 0;
+            wholeFile = false;
+            checkpoints.keyUnknown();
+        }
+    }
+
+    private void gap(Path file, BlockWalk walk, BlockHeader block) throws IOException {
+        boolean later = walk.comesLater(nextBlock);
+        String range = nextBlock == block.number() - 1
+                ? "block " + nextBlock
+                : "blocks " + nextBlock + " to " + (block.number() - 1);
+        flaws.add(
+                file,
+                nextBlock,
+                walk.blockOffset(),
+                later ? "reordered" : "deleted",
+                range + (later ? " stands behind its place" : " not there") + ": found=" + block.number());
+        missing.add(nextBlock, block.number());
+        unknown();
+    }
+
+    private void content(Path file, BlockWalk walk, BlockContent content, byte @Nullable [] before) {
+        BlockHeader block = walk.block();
+        try {
+            Zone zone = walk.zone();
+            if (nextSeq != 0 && zone.firstSeq() != nextSeq) {
+                flaws.add(
+                        file,
+                        block.number(),
+                        walk.blockOffset(),
+                        "seq-gap",
+                        "records do not continue: expected=" + nextSeq + " found=" + zone.firstSeq());
+            }
+            nextSeq = zone.firstSeq() + zone.records();
+            totals.add(zone);
+            if (wholeFile) {
+                content.announce(zone);
+            }
+            List<Notice> notices = content.read(zone, wholeFile, true);
+            totals.check(zone, content.rows());
+            checkpoints.block(file, walk.blockOffset(), block, zone, notices, before);
+        } catch (IOException | RuntimeException e) {
+            flaws.add(file, block.number(), walk.blockOffset(), "malformed", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void torn(Path file, long offset, String detail) {
+        torn = true;
+        lastTorn = new Flaw(file, nextBlock, offset, "truncated", detail);
+    }
+
+    private void unknown() {
+        wholeFile = false;
+        head = null;
+        nextSeq = 0;
+        checkpoints.keyUnknown();
+    }
+
+    LedgerVerdict verdict() {
+        boolean closed = !torn && checkpoints.closed();
+        LedgerVerdict.State state = LedgerVerdict.State.TAMPERED;
+        if (flaws.isEmpty()) {
+            state = closed ? LedgerVerdict.State.INTACT : LedgerVerdict.State.UNSEALED_TAIL;
+        } else if (!readable && totals.blocks == 0) {
+            state = LedgerVerdict.State.UNREADABLE;
+        }
+        List<Flaw> all = new ArrayList<>(flaws.list());
+        if (torn && lastTorn != null) {
+            all.add(lastTorn);
+        }
+        return totals.verdict(ledger, files, state, all, closed);
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

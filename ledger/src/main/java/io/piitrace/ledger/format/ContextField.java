@@ -1,0 +1,61 @@
+package io.piitrace.ledger.format;
+
+import io.piitrace.ledger.Context;
+import org.jspecify.annotations.Nullable;
+
+/** The single values of a context, in the order in which they are written. A value of those that seldom repeat stands in its place, not in the dictionary of texts. */
+enum ContextField {
+    TENANT(false),
+    PRINCIPAL(false),
+    PARTY(false),
+    REGION(false),
+    SESSION(false),
+    PURPOSE(false),
+    PURPOSE_SOURCE(false),
+    TICKET(false),
+    ENTRY(false),
+    TRACE(true),
+    REQUEST(true);
+
+    /** No value. */
+    static final int ABSENT = 0;
+
+    /** Sixteen bytes follow: 32 lower-case hexadecimal digits. */
+    static final int HEX = 1;
+
+    /** Sixteen bytes follow: a lower-case UUID. */
+    static final int UUID = 2;
+
+    /** A text follows. */
+    static final int TEXT = 3;
+
+    /** This and everything above it: number of a text in the dictionary, plus this. */
+    static final int STRINGS = 4;
+
+    private final boolean inline;
+
+    ContextField(boolean inline) {
+        this.inline = inline;
+    }
+
+    @Nullable
+    String of(Context context) {
+        return switch (this) {
+            case TENANT -> context.tenant();
+            case PRINCIPAL -> context.principal();
+            case PARTY -> context.party();
+            case REGION -> context.region();
+            case SESSION -> context.session();
+            case PURPOSE -> context.purpose();
+            case PURPOSE_SOURCE -> context.purposeSource();
+            case TICKET -> context.ticket();
+            case ENTRY -> context.entry();
+            case TRACE -> context.trace();
+            case REQUEST -> context.request();
+        };
+    }
+
+    boolean inline() {
+        return inline;
+    }
+}
