@@ -34,6 +34,7 @@ public final class Frame {
     }
 
     /** This frame with what the statement says in place of what was known before. */
+    @SuppressWarnings("ReferenceEquality") // an equal statement that is another one is only a miss
     Frame with(Statement statement) {
         Refined last = lastRefined;
         if (last != null && last.by == statement) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one source says about the context; null where it says nothing.
  *
- * <p>Statements refine each other from the outermost to the innermost. Another principal never inherits the roles, party,
- * region and session of the one before: a mixture would be a person who does not exist.
+ * <p>Statements refine each other from the outermost to the innermost. Another principal never inherits the roles, party
+ * and region of the one before: a mixture would be a person who does not exist.
  */
 record Statement(
         @Nullable String tenant,
@@ -63,17 +63,18 @@ record Statement(
     }
 
     Context refine(Context before) {
-        boolean other = principal != null && !principal.equals(before.principal());
         // Somebody states something, hence there is a requester, hence a purpose is to be expected.
         boolean nobody =
                 before.purpose().equals(NOT_EXPECTED) || before.purposeSource().equals(Source.DEFAULT.code());
+        boolean other =
+                nobody || principal != null && before.principal() != null && !principal.equals(before.principal());
         return new Context(
                 either(tenant, before.tenant()),
                 either(principal, before.principal()),
                 either(party, other ? null : before.party()),
                 roles != null ? roles : other ? List.of() : before.roles(),
                 either(region, other ? null : before.region()),
-                either(session, other ? null : before.session()),
+                either(session, before.session()),
                 purpose != null ? purpose : nobody ? UNDECLARED : before.purpose(),
                 purpose != null ? source.code() : nobody ? Source.NONE.code() : before.purposeSource(),
                 either(ticket, before.ticket()),

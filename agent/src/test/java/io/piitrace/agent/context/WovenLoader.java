@@ -3,6 +3,7 @@ package io.piitrace.agent.context;
 import io.piitrace.agent.context.advice.HookTransformer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.util.Map;
 
 /** Loads its own copies of everything outside the JDK and the agent, hooked as under the agent. */
@@ -47,8 +48,12 @@ final class WovenLoader extends ClassLoader {
     }
 
     private byte[] read(String name) {
-        try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-            return in == null ? null : in.readAllBytes();
+        URL url = getParent().getResource(name.replace('.', '/') + ".class");
+        if (url == null || url.getProtocol().equals("jrt")) {
+            return null;
+        }
+        try (InputStream in = url.openStream()) {
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
