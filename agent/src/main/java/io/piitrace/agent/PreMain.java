@@ -1,10 +1,91 @@
 package io.piitrace.agent;
 
+import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.jar.JarFile;
 
-/** Where the JVM enters. */
+/**
+ * Where the JVM enters: finds the agent's own jar, and starts the agent in an isolated class loader.
+ *
+ * <p>The only class of the agent on the application's class path that runs; compiled for Java 8, so that a JVM which is too
+ * old can say so. Whatever fails ends in one line on standard error, never in an exception: that would abort the JVM.
+ */
 public final class PreMain {
+    private static boolean started;
+
     private PreMain() {}
 
-    public static void premain(String arguments, Instrumentation instrumentation) {}
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        start(arguments == null ? "" : arguments, instrumentation, false);
+    }
+
+    /** Attached to a running JVM, which no failure may end. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        start(arguments == null ? "" : arguments, instrumentation, true);
+    }
+
+    private static synchronized void start(String arguments, Instrumentation instrumentation, boolean late) {
+        if (started) {
+            say("already running in this JVM; the second -javaagent is ignored");
+            return;
+        }
+        started = true;
+        try {
+            requireJava17();
+            File jar = ownJar();
+            Class<?> agent = isolatedLoader(jar).loadClass("io.piitrace.agent.Agent");
+            say((String) agent.getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
+                    .invoke(null, arguments, instrumentation, jar, late));
+        } catch (InvocationTargetException e) {
+            fail(e.getCause(), late);
+        } catch (Throwable e) {
+            fail(e, late || arguments.contains("on.start.failure=continue"));
+        }
+    }
+
+    private static void requireJava17() {
+        String version = System.getProperty("java.specification.version", "0");
+        if (version.startsWith("1.") || Integer.parseInt(version) < 17) {
+            throw new IllegalStateException("needs Java 17 or later, this is Java " + version);
+        }
+    }
+
+    private static File ownJar() throws Exception {
+        URL url = PreMain.class.getProtectionDomain().getCodeSource().getLocation();
+        File file = new File(url.toURI());
+        if (file.isFile()) {
+            try (JarFile jar = new JarFile(file, false)) {
+                String main = jar.getManifest() == null
+                        ? null
+                        : jar.getManifest().getMainAttributes().getValue("Main-Class");
+                if ("io.piitrace.agent.Main".equals(main)) {
+                    return file;
+                }
+            }
+        }
+        throw new IllegalStateException("the agent was merged into " + file
+                + "; use piitrace-agent.jar as it is, and keep it off the class path");
+    }
+
+    private static ClassLoader isolatedLoader(File jar) throws Exception {
+        Object platform = ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+        return new URLClassLoader(new URL[] {jar.toURI().toURL()}, (ClassLoader) platform);
+    }
+
+    private static void fail(Throwable why, boolean goOn) {
+        boolean meant = why instanceof IllegalStateException && why.getMessage() != null;
+        say(meant ? why.getMessage() : "could not start: " + why);
+        if (!goOn) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void say(String line) {
+        if (!line.isEmpty()) {
+            System.err.println(line.startsWith("piitrace") ? line : "piitrace: " + line);
+        }
+    }
 }

@@ -6,8 +6,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public final class Bridge {
     private static final @Nullable ObjIntConsumer<Object> SELECT;
     private static final @Nullable ObjIntConsumer<Object> CALL;
     private static final @Nullable Runnable CALLED;
-    private static final @Nullable Function<Object[], Object> LINK;
+    private static final @Nullable ToIntFunction<Object[]> LINK;
     private static final @Nullable MethodHandle ENTER;
     private static final @Nullable MethodHandle EXIT;
     private static final @Nullable Consumer<Runnable> RUN;
@@ -38,7 +38,7 @@ public final class Bridge {
         SELECT = consumer(targets[1]);
         CALL = consumer(targets[2]);
         CALLED = (Runnable) targets[3];
-        LINK = function(targets[4]);
+        LINK = linker(targets[4]);
         ENTER = (MethodHandle) targets[5];
         EXIT = (MethodHandle) targets[6];
         RUN = runner(targets[7]);
@@ -95,15 +95,21 @@ public final class Bridge {
      *
      * @param type {@code (Object)void}
      * @param owner internal name of the class named by the instruction, which may be a subclass of the declaring one
-     * @param site id under which the read is recorded if it is traced
+     * @param field {@code name:descriptor}
+     * @param point number of the read point
      */
     public static CallSite link(
-            MethodHandles.Lookup caller, String name, MethodType type, String owner, String field, int site) {
+            MethodHandles.Lookup caller, String name, MethodType type, String owner, String field, int point) {
         if (LINK != null) {
             try {
-                Object linked = LINK.apply(new Object[] {caller, type, owner, field, site});
-                if (linked instanceof CallSite callSite) {
-                    return callSite;
+                int site = LINK.applyAsInt(new Object[] {caller, owner, field, point});
+                if (site != 0) {
+                    MethodHandle target = MethodHandles.lookup()
+                            .findStatic(
+                                    Bridge.class,
+                                    site > 0 ? "read" : "select",
+                                    MethodType.methodType(void.class, Object.class, int.class));
+                    return new ConstantCallSite(MethodHandles.insertArguments(target, 1, site > 0 ? site : ~site));
                 }
             } catch (Throwable ignored) {
                 // an unlinked site must not fail the application; the linker reports what it could not decide
@@ -151,8 +157,8 @@ public final class Bridge {
     }
 
     @SuppressWarnings("unchecked")
-    private static @Nullable Function<Object[], Object> function(@Nullable Object target) {
-        return (Function<Object[], Object>) target;
+    private static @Nullable ToIntFunction<Object[]> linker(@Nullable Object target) {
+        return (ToIntFunction<Object[]>) target;
     }
 
     @SuppressWarnings("unchecked")

@@ -2,8 +2,8 @@ package io.piitrace.agent.hook;
 
 import java.lang.invoke.MethodHandle;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param select a field that is personal for some objects only is about to be read
  * @param call an accessor is about to be called on this object, at this site
  * @param called the accessor returned
- * @param link caller lookup, type, owner, field, site → {@code CallSite}
+ * @param link caller lookup, owner, field, point → site; the complement of a choice; 0 if nothing is traced
  * @param enter {@code (int hook, Object self, Object first, Object second)Object}
  * @param exit {@code (int hook, Object scope, Object result, Throwable thrown)void}
  * @param run runs a pool's task
@@ -23,7 +23,7 @@ public record Targets(
         @Nullable ObjIntConsumer<Object> select,
         @Nullable ObjIntConsumer<Object> call,
         @Nullable Runnable called,
-        @Nullable Function<Object[], Object> link,
+        @Nullable ToIntFunction<Object[]> link,
         @Nullable MethodHandle enter,
         @Nullable MethodHandle exit,
         @Nullable Consumer<Runnable> run) {

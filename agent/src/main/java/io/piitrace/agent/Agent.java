@@ -1,0 +1,121 @@
+package io.piitrace.agent;
+
+import io.piitrace.agent.catalog.Catalog;
+import io.piitrace.agent.context.Hooks;
+import io.piitrace.agent.hook.Targets;
+import io.piitrace.agent.monitor.Diagnostics;
+import io.piitrace.agent.monitor.Notices;
+import io.piitrace.agent.weave.BridgeInstaller;
+import io.piitrace.agent.weave.Retransformation;
+import io.piitrace.agent.weave.Weaver;
+import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.Origin;
+import io.piitrace.ledger.seal.SubjectKey;
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The agent's life, from options to woven classes.
+ *
+ * <p><b>Threading.</b> {@link #start} runs on the JVM's main thread, before the application's.
+ *
+ * <p><b>Failure.</b> An {@link IllegalStateException} whose message is the one line that the operator gets; unless the options
+ * say to go on without tracing.
+ */
+public final class Agent {
+    private Agent() {}
+
+    /** The start line. */
+    public static String start(String arguments, Instrumentation instrumentation, File jar, boolean late) {
+        AgentOptions options;
+        try {
+            options = OptionReader.read(arguments, System.getProperties(), System.getenv());
+        } catch (BadOptionException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        String version = Version.of(jar);
+        String name = "piitrace " + version + ": ";
+        if (!options.flag(Option.ENABLED)) {
+            return name + "disabled";
+        }
+        try {
+            return name + start(options, instrumentation, version);
+        } catch (Exception | LinkageError e) {
+            String line = e instanceof BadOptionException ? e.getMessage() : "could not start: " + e;
+            if (options.text(Option.ON_START_FAILURE).equals("continue")) {
+                return name + "not tracing: " + line;
+            }
+            throw new IllegalStateException(line, e);
+        }
+    }
+
+    private static String start(AgentOptions options, Instrumentation instrumentation, String version)
+            throws Exception {
+        openUnsafe(instrumentation);
+        File dir = Settings.directory(options);
+        Diagnostics.writeTo(new File(dir, "piitrace.log"));
+        Origin origin = Settings.origin(options);
+        SubjectKey key = Settings.subjectKey(options, dir);
+        Notices notices = new Notices();
+        Catalog catalog = new Catalog(Settings.rules(options));
+        Recording recording = Recording.start(Settings.recording(options, dir, origin, key), catalog, notices);
+
+        Hooks hooks = new Hooks(Settings.context(options, key), notices);
+
+        BridgeInstaller.Mode bridge = BridgeInstaller.mode(Boolean.getBoolean("piitrace.test.boot.jar"));
+        Weaver weaver = new Weaver(catalog, recording.read(), notices::gap, bridge.className());
+        BridgeInstaller.install(
+                bridge,
+                instrumentation,
+                new Targets(
+                        recording.read(),
+                        weaver.select(),
+                        recording.call(),
+                        recording.called(),
+                        weaver.link(),
+                        hooks.enter(),
+                        hooks.exit(),
+                        hooks.run()));
+        instrumentation.addTransformer(weaver, true);
+        hooks.install(instrumentation, bridge.className());
+        int earlier = Retransformation.all(instrumentation, notices::gap);
+
+        notices.notice(NoticeType.START, startAttributes(version, bridge, earlier));
+        notices.notice(NoticeType.CONFIG, options.given());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(catalog, notices, recording), "piitrace-stop"));
+        return "tracing " + origin.service() + " into " + dir + ", bridge in " + bridge.description();
+    }
+
+    private static void stop(Catalog catalog, Notices notices, Recording recording) {
+        for (String entry : catalog.unmatched()) {
+            notices.gap(entry, "the option matched nothing that was loaded");
+        }
+        notices.notice(
+                NoticeType.STOP,
+                Map.of("fields", Integer.toString(catalog.fields().size())));
+        recording.stop();
+    }
+
+    private static Map<String, String> startAttributes(String version, BridgeInstaller.Mode bridge, int earlier) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("version", version);
+        attributes.put("java", System.getProperty("java.runtime.version", "unknown"));
+        attributes.put("bridge", bridge.description());
+        attributes.put("loadedBefore", Integer.toString(earlier));
+        return attributes;
+    }
+
+    /** The recorder writes through {@code jdk.internal.misc.Unsafe}; nobody but this loader's classes is given it. */
+    private static void openUnsafe(Instrumentation instrumentation) {
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of("jdk.internal.misc", Set.of(Agent.class.getModule())),
+                Map.of(),
+                Set.of(),
+                Map.of());
+    }
+}

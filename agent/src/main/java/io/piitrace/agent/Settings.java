@@ -1,0 +1,118 @@
+package io.piitrace.agent;
+
+import io.piitrace.agent.RecordingOptions.Principals;
+import io.piitrace.agent.catalog.Rules;
+import io.piitrace.agent.context.ContextOptions;
+import io.piitrace.ledger.Origin;
+import io.piitrace.ledger.seal.SubjectKey;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.FileReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns options into what each part of the agent asks for. */
+final class Settings {
+    private Settings() {}
+
+    /** The directory of everything, made if it is not there. */
+    static File directory(AgentOptions options) throws BadOptionException {
+        File dir = new File(options.text(Option.DIR)).getAbsoluteFile();
+        if (!dir.isDirectory() && !dir.mkdirs()) {
+            throw new BadOptionException("dir: cannot create " + dir);
+        }
+        if (!dir.canWrite()) {
+            throw new BadOptionException("dir: cannot write to " + dir);
+        }
+        return dir;
+    }
+
+    static Rules rules(AgentOptions options) throws BadOptionException {
+        try {
+            return new Rules(
+                    options.entries(Option.FIELD),
+                    options.entries(Option.SUBJECT),
+                    options.entries(Option.TENANT_OF),
+                    options.entries(Option.ANNOTATION));
+        } catch (IllegalArgumentException e) {
+            throw new BadOptionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static SubjectKey subjectKey(AgentOptions options, File dir) throws BadOptionException {
+        String named = options.text(Option.SUBJECT_KEY);
+        File file = named.isEmpty() ? new File(new File(dir, "keys"), "subject.key") : new File(named);
+        File parent = file.getAbsoluteFile().getParentFile();
+        if (parent != null && !parent.isDirectory() && !parent.mkdirs()) {
+            throw new BadOptionException("subject.key: cannot create " + parent);
+        }
+        return SubjectKey.inOrCreate(file.toPath());
+    }
+
+    static RecordingOptions recording(AgentOptions options, File dir, Origin origin, SubjectKey key) {
+        return new RecordingOptions(
+                dir,
+                origin,
+                options.text(Option.TENANT),
+                key,
+                Principals.valueOf(options.text(Option.PRINCIPAL).toUpperCase(Locale.ROOT)),
+                options.text(Option.ON_FULL).equals("block"),
+                options.number(Option.ON_FULL_MAX_MS),
+                options.list(Option.SINKS),
+                options.entries(Option.SINK));
+    }
+
+    static ContextOptions context(AgentOptions options, SubjectKey key) {
+        return new ContextOptions(
+                orNull(options.text(Option.TENANT)),
+                orNull(options.text(Option.PURPOSE_DEFAULT)),
+                options.list(Option.ROLE_DEFAULT),
+                options.text(Option.HEADER_PURPOSE),
+                options.text(Option.HEADER_TICKET),
+                options.text(Option.HEADER_REQUEST),
+                options.entries(Option.AUTHORITY),
+                options.entries(Option.CLAIM),
+                options.entries(Option.PARTY),
+                options.entries(Option.PURPOSE),
+                session -> key.hash("session", session));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    static Origin origin(AgentOptions options) {
+        String service = options.text(Option.SERVICE);
+        String instance = options.text(Option.INSTANCE);
+        return new Origin(
+                service.isEmpty() ? application(System.getProperty("sun.java.command", "")) : service,
+                instance.isEmpty() ? host() + '-' + ProcessHandle.current().pid() : instance);
+    }
+
+    /** Name of the main class or of the jar, without package or extension. */
+    static String application(String command) {
+        String main = command.strip();
+        int blank = main.indexOf(' ');
+        main = blank < 0 ? main : main.substring(0, blank);
+        main = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1);
+        main = main.endsWith(".jar") ? main.substring(0, main.length() - 4) : main.substring(main.lastIndexOf('.') + 1);
+        return main.isEmpty() ? "unknown" : main;
+    }
+
+    /** No name service is asked: that may take seconds. */
+    private static String host() {
+        String named = System.getenv("HOSTNAME");
+        if (named != null && !named.isBlank()) {
+            return named.strip();
+        }
+        try (BufferedReader in =
+                new BufferedReader(new FileReader("/proc/sys/kernel/hostname", StandardCharsets.UTF_8))) {
+            String name = in.readLine();
+            return name == null || name.isBlank() ? "localhost" : name.strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+}

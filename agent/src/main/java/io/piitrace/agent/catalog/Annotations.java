@@ -1,0 +1,93 @@
+package io.piitrace.agent.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what annotations mean, by their descriptors: the agent never loads an annotation class.
+ *
+ * <p>An annotation that itself bears {@code @Pii} means the same. Its class file is asked for through the loader of the class
+ * that bears it, once per loader, because nobody may have loaded it by then.
+ */
+final class Annotations {
+    static final String PII = "Lio/piitrace/annotation/Pii;";
+    static final String SUBJECT_ID = "Lio/piitrace/annotation/DataSubjectId;";
+    static final String SUBJECT = "Lio/piitrace/annotation/DataSubject;";
+    static final String TENANT = "Lio/piitrace/annotation/DataTenant;";
+
+    private static final String OWN = "Lio/piitrace/annotation/";
+
+    /** Nobody puts a client's annotations into these packages, and they are most of all annotations there are. */
+    private static final List<String> NEVER_COMPOSED = List.of(
+            "Ljava/",
+            "Ljavax/",
+            "Ljakarta/",
+            "Ljdk/",
+            "Lkotlin/",
+            "Lscala/",
+            "Lgroovy/",
+            "Llombok/",
+            "Lorg/springframework/",
+            "Lorg/hibernate/",
+            "Lorg/apache/",
+            "Lorg/jspecify/",
+            "Lorg/junit/",
+            "Lcom/fasterxml/",
+            "Lcom/google/");
+
+    private static final String NONE = "";
+
+    private final Rules rules;
+    private final LoaderMap<Map<String, String>> composed = new LoaderMap<>(ConcurrentHashMap::new);
+
+    Annotations(Rules rules) {
+        this.rules = rules;
+    }
+
+    /** Whether a class that bears it has to be looked at closely. */
+    boolean matters(@Nullable ClassLoader loader, String descriptor) {
+        return descriptor.startsWith(OWN) || category(loader, descriptor) != null;
+    }
+
+    /** The category of an annotation that means {@code @Pii} without being it. */
+    @Nullable
+    String category(@Nullable ClassLoader loader, String descriptor) {
+        String configured = rules.categoryOfAnnotation(descriptor);
+        if (configured != null) {
+            return configured;
+        }
+        for (String prefix : NEVER_COMPOSED) {
+            if (descriptor.startsWith(prefix)) {
+                return null;
+            }
+        }
+        if (descriptor.startsWith(OWN)) {
+            return null;
+        }
+        Map<String, String> known = composed.of(loader);
+        String category = known.get(descriptor);
+        if (category == null) {
+            // no computeIfAbsent: the loader is application code, and runs under no lock of ours
+            category = look(loader, descriptor);
+            known.put(descriptor, category);
+        }
+        return category.equals(NONE) ? null : category;
+    }
+
+    private static String look(@Nullable ClassLoader loader, String descriptor) {
+        if (loader == null) {
+            return NONE;
+        }
+        String resource = descriptor.substring(1, descriptor.length() - 1) + ".class";
+        try (InputStream in = loader.getResourceAsStream(resource)) {
+            String category = in == null ? null : FactsReader.categoryOfType(in.readAllBytes());
+            return category == null ? NONE : category;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return NONE;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.piitrace.agent.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Index of a class file: where its constants, fields and methods stand. Nothing is decoded before somebody asks.
+ *
+ * <p>Every class that the application loads passes through here, so this is written by hand: an ASM visit costs ten times as
+ * much. It knows no instruction, and of attributes only the two that hold annotations.
+ *
+ * <p><b>Failure.</b> Bytes that are not a class file end in a {@link RuntimeException}.
+ *
+ * <p><b>Source.</b> JVMS chapter 4.
+ */
+public final class ClassFile {
+    static final int FIELDREF = 9;
+    static final int METHODREF = 10;
+    static final int INTERFACE_METHODREF = 11;
+    private static final int MAGIC = 0xCAFEBABE;
+
+    private final byte[] bytes;
+    /** Offset of the tag of each constant; 0 where there is none. */
+    private final int[] constants;
+
+    private final int header;
+
+    public ClassFile(byte[] bytes) {
+        this.bytes = bytes;
+        if (int4(0) != MAGIC) {
+            throw new IllegalArgumentException("not a class file");
+        }
+        constants = new int[int2(8)];
+        int at = 10;
+        for (int i = 1; i < constants.length; i++) {
+            constants[i] = at;
+            switch (bytes[at]) {
+                case 1 -> at += 3 + int2(at + 1);
+                case 3, 4, FIELDREF, METHODREF, INTERFACE_METHODREF, 12, 17, 18 -> at += 5;
+                case 5, 6 -> {
+                    at += 9;
+                    i++; // long and double take two places
+                }
+                case 7, 8, 16, 19, 20 -> at += 3;
+                case 15 -> at += 4;
+                default -> throw new IllegalArgumentException("unknown constant tag " + bytes[at]);
+            }
+        }
+        header = at;
+    }
+
+    public int majorVersion() {
+        return int2(6);
+    }
+
+    public int constantCount() {
+        return constants.length;
+    }
+
+    public int access() {
+        return int2(header);
+    }
+
+    int thisClass() {
+        return int2(header + 2);
+    }
+
+    public String name() {
+        return className(thisClass());
+    }
+
+    public @Nullable String superName() {
+        int index = int2(header + 4);
+        return index == 0 ? null : className(index);
+    }
+
+    /** Offset of the field count. */
+    int fields() {
+        return header + 8 + 2 * int2(header + 6);
+    }
+
+    int tag(int constant) {
+        return constants[constant] == 0 ? 0 : bytes[constants[constant]];
+    }
+
+    /** Index of the class constant of a field or method reference. */
+    int ownerOf(int reference) {
+        return int2(constants[reference] + 1);
+    }
+
+    /** Offset of the name and the descriptor index of a field or method reference. */
+    private int nameAndType(int reference) {
+        return constants[int2(constants[reference] + 3)];
+    }
+
+    int nameOf(int reference) {
+        return int2(nameAndType(reference) + 1);
+    }
+
+    int descriptorOf(int reference) {
+        return int2(nameAndType(reference) + 3);
+    }
+
+    /** Index of the name of a class constant. */
+    int nameOfClass(int classConstant) {
+        return int2(constants[classConstant] + 1);
+    }
+
+    String className(int classConstant) {
+        return utf8(nameOfClass(classConstant));
+    }
+
+    boolean startsWith(int utf8, String ascii) {
+        int at = constants[utf8];
+        if (int2(at + 1) < ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[at + 3 + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean is(int utf8, String ascii) {
+        return int2(constants[utf8] + 1) == ascii.length() && startsWith(utf8, ascii);
+    }
+
+    /** The last byte of a constant. */
+    int lastByte(int utf8) {
+        return bytes[constants[utf8] + 2 + int2(constants[utf8] + 1)];
+    }
+
+    boolean sameUtf8(int a, int b) {
+        if (a == b) {
+            return true;
+        }
+        int length = int2(constants[a] + 1);
+        return length == int2(constants[b] + 1)
+                && Arrays.equals(
+                        bytes,
+                        constants[a] + 3,
+                        constants[a] + 3 + length,
+                        bytes,
+                        constants[b] + 3,
+                        constants[b] + 3 + length);
+    }
+
+    /** A number for a name that is the same in every class; {@link #hash(String)} gives it for a string. */
+    int hash(int utf8, int seed) {
+        int at = constants[utf8] + 1;
+        int hash = seed;
+        for (int i = 0, length = int2(at); i < length; i++) {
+            hash = 31 * hash + bytes[at + 2 + i];
+        }
+        return hash;
+    }
+
+    /** As {@link #hash(int, int)}, beginning with 0, of a name and its descriptor. */
+    static int hash(String text) {
+        int hash = 0;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = 31 * hash + b;
+        }
+        return hash;
+    }
+
+    /** Decodes a constant; names beyond the plane that modified UTF-8 and UTF-8 share do not occur in traced names. */
+    String utf8(int index) {
+        int at = constants[index];
+        return new String(bytes, at + 3, int2(at + 1), StandardCharsets.UTF_8);
+    }
+
+    int int2(int at) {
+        return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
+    }
+
+    int int4(int at) {
+        return (int2(at) << 16) | int2(at + 2);
+    }
+
+    int byteAt(int at) {
+        return bytes[at] & 0xFF;
+    }
+}

@@ -1,0 +1,256 @@
+package io.piitrace.agent.catalog;
+
+import io.piitrace.agent.catalog.ClassFacts.Choice;
+import io.piitrace.ledger.TracedField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Reads the facts of one class that passed the filter. */
+final class FactsReader extends ClassVisitor {
+    private static final Set<String> ID_TYPES =
+            Set.of("J", "I", "Ljava/lang/Long;", "Ljava/lang/Integer;", "Ljava/lang/String;", "Ljava/util/UUID;");
+
+    private final Rules rules;
+    private final Annotations annotations;
+    private final @Nullable ClassLoader loader;
+    private final UnaryOperator<@Nullable String> categoryOfType;
+    private final Marks type;
+    private final Map<String, Marks> fields = new LinkedHashMap<>();
+    private final Map<String, Marks> methods = new LinkedHashMap<>();
+    private final Map<String, MethodShape> shapes = new HashMap<>();
+    private final List<String> hints = new ArrayList<>();
+    private String name = "";
+
+    FactsReader(
+            Rules rules,
+            Annotations annotations,
+            @Nullable ClassLoader loader,
+            UnaryOperator<@Nullable String> categoryOfType) {
+        super(Opcodes.ASM9);
+        this.rules = rules;
+        this.annotations = annotations;
+        this.loader = loader;
+        this.categoryOfType = categoryOfType;
+        type = new Marks(annotations, loader);
+    }
+
+    ClassFacts read(byte[] bytes) {
+        new ClassReader(bytes).accept(this, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        return facts();
+    }
+
+    /** The category that {@code @Pii} on a type gives it; null without. */
+    static @Nullable String categoryOfType(byte[] bytes) {
+        FactsReader reader = new FactsReader(
+                new Rules(Map.of(), Map.of(), Map.of(), Map.of()), new Annotations(NO_RULES), null, d -> null);
+        new ClassReader(bytes).accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        return reader.type.category;
+    }
+
+    private static final Rules NO_RULES = new Rules(Map.of(), Map.of(), Map.of(), Map.of());
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        this.name = name;
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        return type.visit(descriptor);
+    }
+
+    @Override
+    public @Nullable FieldVisitor visitField(
+            int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+        Marks marks = new Marks(annotations, loader);
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        if (!isStatic) {
+            fields.put(ClassFacts.key(name, descriptor), marks);
+        }
+        return new FieldVisitor(Opcodes.ASM9) {
+            @Override
+            public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                return marks.visit(annotation);
+            }
+
+            @Override
+            public void visitEnd() {
+                if (isStatic && marks.category != null) {
+                    hint(name, "@Pii on a static field has no effect");
+                }
+                if (marks.subjectId && !ID_TYPES.contains(descriptor)) {
+                    hint(name, "@DataSubjectId needs a long, int, String or UUID");
+                }
+            }
+        };
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        Marks marks = new Marks(annotations, loader);
+        String key = ClassFacts.key(name, descriptor);
+        boolean plain = (access & Opcodes.ACC_STATIC) == 0 && descriptor.startsWith("()");
+        return new MethodShape(this.name, marks::visit, shape -> {
+            if (plain) {
+                shapes.put(key, shape);
+            }
+            boolean callable = (access & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+            boolean bridge = (access & Opcodes.ACC_BRIDGE) != 0;
+            if (marks.category != null && callable && !descriptor.endsWith(")V")) {
+                if (!bridge) {
+                    methods.put(key, marks);
+                }
+            } else if (marks.category != null) {
+                hint(name + "()", "@Pii has no effect on a method that is static, abstract, native or void");
+            } else if (marks.subjectId || marks.tenant != null) {
+                methods.put(key, marks);
+            }
+        });
+    }
+
+    private void hint(String member, String what) {
+        hints.add(name.replace('/', '.') + '#' + member + ": " + what);
+    }
+
+    private ClassFacts facts() {
+        String owner = name.replace('/', '.');
+        Map<String, List<Choice>> choices = new HashMap<>();
+        Map<String, TracedField> derived = new HashMap<>();
+        Map<String, String> categories = new LinkedHashMap<>();
+        applyMethods(owner, categories, derived);
+        applyRules(owner, categories, choices);
+        Map<String, TracedField> traced = new LinkedHashMap<>();
+        fields.forEach((key, marks) -> {
+            String category = first(categories.get(key), marks.category, ofType(key), type.category);
+            if (category != null && !choices.containsKey(key)) {
+                traced.put(key, new TracedField(owner, nameIn(key), category));
+            }
+        });
+        return new ClassFacts(
+                name,
+                Map.copyOf(traced),
+                Map.copyOf(choices),
+                Map.copyOf(derived),
+                accessors(traced, choices, derived),
+                type.category,
+                rule(),
+                List.copyOf(hints));
+    }
+
+    /** Annotated methods: a plain getter stands for its field, everything else for itself. */
+    private void applyMethods(String owner, Map<String, String> categories, Map<String, TracedField> derived) {
+        methods.forEach((key, marks) -> {
+            MethodShape shape = shapes.get(key);
+            String field = shape == null ? null : shape.field();
+            Marks returned = field == null ? null : fields.get(field);
+            if (marks.category != null && returned != null && field != null) {
+                categories.put(field, first(returned.category, marks.category, null, null));
+            } else if (marks.category != null && !isAccessorOfMarkedComponent(key)) {
+                derived.put(key, new TracedField(owner, nameIn(key) + "()", marks.category));
+            }
+            if (returned != null) {
+                returned.subjectId |= marks.subjectId;
+                returned.tenant = first(returned.tenant, marks.tenant, null, null);
+            } else if (marks.subjectId) {
+                hint(
+                        nameIn(key) + "()",
+                        "@DataSubjectId on a method works for a plain getter only: annotate the field");
+            }
+        });
+    }
+
+    /** javac copies a record component's annotation to the accessor, which then reads the annotated field. */
+    private boolean isAccessorOfMarkedComponent(String method) {
+        int colon = method.indexOf(':');
+        Marks field = fields.get(method.substring(0, colon + 1) + method.substring(colon + 3));
+        return field != null && field.category != null;
+    }
+
+    private void applyRules(String owner, Map<String, String> categories, Map<String, List<Choice>> choices) {
+        for (FieldRule rule : rules.fieldRules(owner)) {
+            for (String key : fields.keySet()) {
+                String field = nameIn(key);
+                if (!rule.isForField(field)) {
+                    continue;
+                }
+                rule.matched = true;
+                if (rule.other == null) {
+                    categories.put(key, rule.category);
+                } else {
+                    choices.computeIfAbsent(key, k -> new ArrayList<>())
+                            .add(new Choice(rule.other, rule.value, new TracedField(owner, field, rule.category)));
+                }
+            }
+        }
+    }
+
+    private Map<String, TracedField> accessors(
+            Map<String, TracedField> traced, Map<String, List<Choice>> choices, Map<String, TracedField> derived) {
+        Map<String, TracedField> accessors = new HashMap<>(derived);
+        shapes.forEach((key, shape) -> {
+            String field = shape.field();
+            if (field != null && traced.containsKey(field)) {
+                accessors.put(key, traced.get(field));
+            } else if (field != null && choices.containsKey(field)) {
+                accessors.put(key, choices.get(field).get(0).field());
+            }
+        });
+        Map<String, TracedField> bridges = new HashMap<>();
+        shapes.forEach((key, shape) -> {
+            String target = shape.method();
+            if (target != null && accessors.containsKey(target)) {
+                bridges.put(key, accessors.get(target));
+            }
+        });
+        accessors.putAll(bridges);
+        return Map.copyOf(accessors);
+    }
+
+    private @Nullable SubjectRule rule() {
+        List<String> id = type.subject == null ? List.of() : List.of(type.subject.split("\\.", -1));
+        List<String> tenant =
+                type.tenant == null || type.tenant.isEmpty() ? List.of() : List.of(type.tenant.split("\\.", -1));
+        for (Map.Entry<String, Marks> field : fields.entrySet()) {
+            if (field.getValue().subjectId) {
+                id = List.of(nameIn(field.getKey()));
+            }
+            if (field.getValue().tenant != null) {
+                tenant = List.of(nameIn(field.getKey()));
+            }
+        }
+        return id.isEmpty() && tenant.isEmpty() ? null : new SubjectRule(id, tenant);
+    }
+
+    private @Nullable String ofType(String key) {
+        String descriptor = key.substring(key.indexOf(':') + 1);
+        return descriptor.startsWith("L") ? categoryOfType.apply(descriptor) : null;
+    }
+
+    private static String nameIn(String key) {
+        return key.substring(0, key.indexOf(':'));
+    }
+
+    private static @Nullable String first(
+            @Nullable String a, @Nullable String b, @Nullable String c, @Nullable String d) {
+        return a != null ? a : b != null ? b : c != null ? c : d;
+    }
+}

@@ -1,0 +1,160 @@
+package io.piitrace.agent.weave;
+
+import io.piitrace.agent.catalog.ClassFacts;
+import io.piitrace.ledger.AccessKind;
+import io.piitrace.ledger.TracedField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Weaves one method. What it puts in is straight-line and leaves the stack as it was:
+ *
+ * <pre>
+ *   own field        dup; push site;  invokestatic  $Piitrace.read(Object, int)      then GETFIELD as it was
+ *   other's field    dup;             invokedynamic $Piitrace.link → (Object)void    then GETFIELD as it was
+ *   accessor called  dup; push site;  invokestatic  $Piitrace.call(Object, int)      then the call, then called()
+ *   derived method   aload_0; push site; invokestatic $Piitrace.read(Object, int)    at its start
+ * </pre>
+ */
+final class ReadWeaver extends MethodVisitor {
+    private static final String OWNER_AND_SITE = "(Ljava/lang/Object;I)V";
+    private static final String LINK = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;"
+            + "Ljava/lang/invoke/MethodType;Ljava/lang/String;Ljava/lang/String;I)Ljava/lang/invoke/CallSite;";
+    /** First class file version that may use invokedynamic. */
+    private static final int INVOKEDYNAMIC = 51;
+
+    private final Weaving weaving;
+    private final WovenClass woven;
+    private final WovenMethod method;
+    private final @Nullable TracedField derived;
+    private final boolean plainGetter;
+    private int line;
+
+    ReadWeaver(Weaving weaving, WovenClass woven, WovenMethod method, MethodVisitor next) {
+        super(Opcodes.ASM9, next);
+        this.weaving = weaving;
+        this.woven = woven;
+        this.method = method;
+        ClassFacts facts = woven.facts;
+        derived = facts == null ? null : facts.derived().get(method.key());
+        plainGetter = woven.isPlainGetter(method);
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (derived != null) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            push(weaving.site(derived, AccessKind.DERIVED, woven.place(method, woven.firstLine(method))));
+            bridge("read", OWNER_AND_SITE);
+        }
+    }
+
+    @Override
+    public void visitLineNumber(int line, Label start) {
+        this.line = line;
+        super.visitLineNumber(line, start);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+        if (opcode == Opcodes.GETFIELD) {
+            beforeRead(owner, name, descriptor);
+        }
+        super.visitFieldInsn(opcode, owner, name, descriptor);
+    }
+
+    private void beforeRead(String owner, String name, String descriptor) {
+        if (!owner.equals(woven.name)) {
+            if (!owner.startsWith("java/")) {
+                readLater(owner, name, descriptor);
+            }
+            return;
+        }
+        ClassFacts facts = woven.facts;
+        String key = name + ':' + descriptor;
+        TracedField field = facts == null ? null : facts.fields().get(key);
+        List<ClassFacts.Choice> alternatives =
+                facts == null ? null : facts.choices().get(key);
+        AccessKind kind = method.kind(owner, plainGetter);
+        if (field != null) {
+            // a derived value's own record stands for what it reads of the same category
+            if (derived == null || !derived.category().equals(field.category())) {
+                super.visitInsn(Opcodes.DUP);
+                push(weaving.site(field, kind, place()));
+                bridge("read", OWNER_AND_SITE);
+            }
+        } else if (alternatives != null) {
+            super.visitInsn(Opcodes.DUP);
+            push(weaving.choice(alternatives, kind, place()));
+            bridge("select", OWNER_AND_SITE);
+        } else if (woven.mayInherit() && !woven.declares(name, descriptor)) {
+            readLater(owner, name, descriptor);
+        }
+    }
+
+    private void readLater(String owner, String name, String descriptor) {
+        ReadPoint point = new ReadPoint(place(), method.kind(owner, plainGetter));
+        super.visitInsn(Opcodes.DUP);
+        if (woven.version < INVOKEDYNAMIC) {
+            push(weaving.lateRead(owner, name, descriptor, point));
+            bridge("select", OWNER_AND_SITE);
+            return;
+        }
+        woven.inserted();
+        super.visitInvokeDynamicInsn(
+                "read",
+                "(Ljava/lang/Object;)V",
+                new Handle(Opcodes.H_INVOKESTATIC, weaving.bridge(), "link", LINK, false),
+                owner,
+                name + ':' + descriptor,
+                weaving.points().number(point));
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        TracedField accessed = opcode == Opcodes.INVOKESTATIC ? null : accessor(owner, name, descriptor);
+        if (accessed == null) {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            return;
+        }
+        super.visitInsn(Opcodes.DUP);
+        push(weaving.site(accessed, AccessKind.GETTER, place()));
+        bridge("call", OWNER_AND_SITE);
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        bridge("called", "()V");
+    }
+
+    /** The field behind a call, where the callee may be an accessor and this method is not just another way to it. */
+    private @Nullable TracedField accessor(String owner, String name, String descriptor) {
+        if (!descriptor.startsWith("()") || owner.startsWith("java/") || owner.startsWith("[")) {
+            return null;
+        }
+        if (method.isBridge()
+                || (method.name().equals(name) && method.descriptor().startsWith("()"))) {
+            return null;
+        }
+        return weaving.catalog().accessed(name, descriptor);
+    }
+
+    private String place() {
+        return woven.place(method, line);
+    }
+
+    private void push(int number) {
+        if (number <= Short.MAX_VALUE) {
+            super.visitIntInsn(Opcodes.SIPUSH, number);
+        } else {
+            super.visitLdcInsn(number);
+        }
+    }
+
+    private void bridge(String name, String descriptor) {
+        woven.inserted();
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, weaving.bridge(), name, descriptor, false);
+    }
+}

@@ -1,0 +1,107 @@
+package io.piitrace.agent.weave;
+
+import io.piitrace.agent.catalog.Catalog;
+import io.piitrace.agent.catalog.ClassFacts;
+import io.piitrace.agent.catalog.ClassScan;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodTooLargeException;
+
+/**
+ * Sees every class that the application defines, teaches the catalog what is personal in it, and weaves its reads.
+ *
+ * <p><b>Threading.</b> Any thread, under whatever locks class loading holds: it takes no lock while it asks a class loader
+ * for anything.
+ *
+ * <p><b>Failure.</b> A class that cannot be woven stays as it is, and is reported as a gap. Nothing is thrown.
+ */
+public final class Weaver implements ClassFileTransformer {
+    private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+    private static final @Nullable ClassLoader AGENT = Weaver.class.getClassLoader();
+
+    private final Catalog catalog;
+    private final GapReporter gaps;
+    private final Choices choices;
+    private final Linker linker;
+    private final Weaving weaving;
+
+    /**
+     * @param read records an access; what the bridge is given too
+     * @param bridge internal name of the bridge as woven code calls it
+     */
+    public Weaver(Catalog catalog, ObjIntConsumer<Object> read, GapReporter gaps, String bridge) {
+        this.catalog = catalog;
+        this.gaps = gaps;
+        ReadPoints points = new ReadPoints();
+        choices = new Choices(read);
+        linker = new Linker(catalog, points, choices, gaps);
+        weaving = new Weaving(catalog, points, choices, linker, bridge);
+    }
+
+    /** What the bridge calls for reads whose site depends on the object. */
+    public ObjIntConsumer<Object> select() {
+        return choices;
+    }
+
+    /** What the bridge calls to link a read of another class's field. */
+    public ToIntFunction<Object[]> link() {
+        return linker;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable Module module,
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (loader == null || !isApplication(loader)) {
+            return null;
+        }
+        try {
+            return weave(loader, bytes);
+        } catch (Throwable e) {
+            gaps.gap(
+                    name == null ? "a class without a name" : name.replace('/', '.'), "class could not be woven: " + e);
+            return null;
+        }
+    }
+
+    /** Whether classes of this loader are looked at: all but the JDK's own and the agent's. */
+    public static boolean isApplication(@Nullable ClassLoader loader) {
+        return loader != null && loader != PLATFORM && loader != AGENT;
+    }
+
+    /** The woven class; null if there is nothing to weave in it. */
+    byte @Nullable [] weave(ClassLoader loader, byte[] bytes) {
+        ClassScan scan = new ClassScan(bytes);
+        ClassFacts facts = catalog.learn(loader, scan, bytes);
+        if (facts != null) {
+            for (String hint : facts.hints()) {
+                gaps.gap(scan.file().name().replace('/', '.'), hint);
+            }
+        }
+        if (facts == null && !scan.readsOthers() && !catalog.hasAccessor(scan.calls())) {
+            return null;
+        }
+        Set<String> leftOut = new HashSet<>();
+        while (true) {
+            try {
+                return ClassWeaver.weave(weaving, new WovenClass(scan, facts, leftOut), bytes);
+            } catch (MethodTooLargeException e) {
+                if (!leftOut.add(e.getMethodName() + ':' + e.getDescriptor())) {
+                    throw e;
+                }
+                gaps.gap(
+                        e.getClassName().replace('/', '.') + '.' + e.getMethodName(),
+                        "method is too large to be woven: its reads are not traced");
+            }
+        }
+    }
+}
