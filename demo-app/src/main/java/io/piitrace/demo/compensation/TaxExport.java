@@ -26,7 +26,7 @@ public class TaxExport {
     }
 
     public String csv() {
-        StringBuilder csv = new StringBuilder("ssn,tax id,last name,first name,commission,bonus\n");
+        StringBuilder csv = new StringBuilder("number,ssn,tax id,last name,first name,commission,bonus\n");
         statements
                 .findByEmployeeTenantAndPeriodOrderById(user.tenant(), lastPaid)
                 .forEach(statement -> append(csv, statement));
@@ -35,7 +35,9 @@ public class TaxExport {
 
     private static void append(StringBuilder csv, CommissionStatement statement) {
         Employee employee = statement.getEmployee();
-        csv.append(employee.getSsn())
+        csv.append(employee.getNumber())
+                .append(',')
+                .append(employee.getSsn())
                 .append(',')
                 .append(employee.getTaxId())
                 .append(',')
