@@ -53,7 +53,8 @@ final class Crash {
         terminal.output(answer.err());
         Wrong.unless(answer.status() == 0, "recover: expected exit status 0, found " + answer.status());
         String ledger = dir.resolve("ledger").toString();
-        Reads told = LedgerReads.in(inspector.ask(List.of("export", "--format", "jsonl", ledger)).out());
+        Reads told = LedgerReads.in(
+                inspector.ask(List.of("export", "--format", "jsonl", ledger)).out());
         Map<Reads.Key, Long> found = told.counts();
         Reads expected = caused.under(SubjectKey.in(dir.resolve("keys/subject.key")));
         long missing = expected.counts().entrySet().stream()

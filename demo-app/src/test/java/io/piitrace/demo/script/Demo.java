@@ -103,7 +103,9 @@ public final class Demo {
             return null;
         }
         return new ProcessBuilder(
-                        stage.root().resolve("piitrace").toString(), "serve", stage.ledger().toString())
+                        stage.root().resolve("piitrace").toString(),
+                        "serve",
+                        stage.ledger().toString())
                 .directory(stage.root().toFile())
                 .inheritIO()
                 .start();

@@ -30,23 +30,27 @@ final class Investigation {
     /** Every read that the script caused is in the ledger as often as it happened, and no other. */
     void compare() throws IOException, InterruptedException, Wrong {
         Reads expected = caused.under(SubjectKey.in(stage.dir().resolve("keys/subject.key")));
-        Reads told = LedgerReads.in(quietly("export", "--format", "jsonl", ledger()).out());
+        Reads told =
+                LedgerReads.in(quietly("export", "--format", "jsonl", ledger()).out());
         String differences = expected.differences(told, 5);
         Wrong.unless(differences.isEmpty(), "the ledger tells other reads than the script caused:\n" + differences);
-        terminal.confirmed(told.total() + " reads by " + told.counts().keySet().stream()
-                .map(Reads.Key::principal)
-                .distinct()
-                .count()
+        terminal.confirmed(told.total() + " reads by "
+                + told.counts().keySet().stream()
+                        .map(Reads.Key::principal)
+                        .distinct()
+                        .count()
                 + " principals about " + told.subjects(key -> true)
                 + " people: equal in principal, party, tenant, purpose, field, person and number");
     }
 
     void findings() throws IOException, InterruptedException, Wrong {
         show(1, "findings", ledger());
-        JsonNode ranked = JSON.readTree(quietly("findings", "--format", "json", ledger()).out());
+        JsonNode ranked =
+                JSON.readTree(quietly("findings", "--format", "json", ledger()).out());
         List<JsonNode> findings = findingsOf(ranked);
         Wrong.unless(findings.size() >= 3, "findings: expected at least 3, found " + findings.size());
-        List<String> top = findings.subList(0, 2).stream().map(Investigation::about).toList();
+        List<String> top =
+                findings.subList(0, 2).stream().map(Investigation::about).toList();
         Wrong.unless(
                 top.contains("carl " + Incident.STOLEN) && top.contains("otto " + Incident.PEEKED),
                 "the two worst findings: expected carl about 400 and otto about 150 people, found " + top);
@@ -69,21 +73,23 @@ final class Investigation {
                 ssn.add(key, count);
             }
         });
-        String json = quietly(
-                        "who", "--subject", Incident.VICTIM, "--category", "ssn", "--format", "jsonl", ledger())
+        String json = quietly("who", "--subject", Incident.VICTIM, "--category", "ssn", "--format", "jsonl", ledger())
                 .out();
         long told = 0;
         for (String line : json.lines().toList()) {
             told += JSON.readTree(line).get("count").longValue();
         }
         Wrong.unless(told == ssn.total(), "who: expected " + ssn.total() + " reads of the number, found " + told);
-        terminal.confirmed(told + " reads of " + Incident.VICTIM + "'s social security number, as the script caused them");
+        terminal.confirmed(
+                told + " reads of " + Incident.VICTIM + "'s social security number, as the script caused them");
     }
 
     void blastRadius() throws IOException, InterruptedException, Wrong {
         show(0, "principal", "carl", ledger());
-        Reads told = LedgerReads.in(quietly("export", "--format", "jsonl", ledger()).out());
-        long people = told.subjects(key -> key.principal().equals("carl") && key.field().endsWith("#ssn"));
+        Reads told =
+                LedgerReads.in(quietly("export", "--format", "jsonl", ledger()).out());
+        long people = told.subjects(
+                key -> key.principal().equals("carl") && key.field().endsWith("#ssn"));
         Wrong.unless(people == Incident.STOLEN, "carl: expected 400 people, found " + people);
         terminal.confirmed("carl read the social security numbers of exactly " + people + " people");
     }
@@ -152,6 +158,8 @@ final class Investigation {
     }
 
     private static String about(JsonNode finding) {
-        return finding.path("principal").asText() + ' ' + finding.path("subjects").asText();
+        return finding.path("principal").asText()
+                + ' '
+                + finding.path("subjects").asText();
     }
 }

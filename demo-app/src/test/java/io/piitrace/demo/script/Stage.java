@@ -50,7 +50,10 @@ public record Stage(Path root, Path java, Path dir) {
 
     /** The path as somebody at the root of the repository writes it. */
     public String shown(Path path) {
-        return root.toAbsolutePath().normalize().relativize(path.toAbsolutePath().normalize()).toString();
+        return root.toAbsolutePath()
+                .normalize()
+                .relativize(path.toAbsolutePath().normalize())
+                .toString();
     }
 
     public static void copy(Path from, Path to) throws IOException {

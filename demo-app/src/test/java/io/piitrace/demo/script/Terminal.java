@@ -12,7 +12,8 @@ final class Terminal {
     private static final String RED = "31";
     private static final String QUIET = "2";
 
-    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final PrintStream out =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private final boolean colour;
     private final long start = System.nanoTime();
     private int chapter;
