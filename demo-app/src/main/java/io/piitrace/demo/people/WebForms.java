@@ -4,7 +4,9 @@ import io.piitrace.demo.domain.InformationRequest;
 import io.piitrace.demo.domain.InformationRequestRepository;
 import io.piitrace.demo.domain.JobApplication;
 import io.piitrace.demo.domain.JobApplicationRepository;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,5 +36,11 @@ public class WebForms {
     public void ask(QuestionForm form) {
         requests.save(
                 new InformationRequest(form.getFullName(), form.getEmail(), form.getCompany(), form.getQuestion()));
+    }
+
+    /** Every question, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Question> questions() {
+        return requests.findAll(Sort.by("id")).stream().map(Question::of).toList();
     }
 }

@@ -55,6 +55,8 @@ class SecurityConfiguration {
                 .hasRole("DATA_CENTRE_TECHNICIAN")
                 .requestMatchers("/api/jobs/**")
                 .hasAnyRole("BATCH", "OPERATIONS_ENGINEER")
+                .requestMatchers("/api/information-requests")
+                .hasRole("INSIDE_SALES")
                 .requestMatchers("/api/search")
                 .hasAnyRole("PAYROLL_ADMIN", "HR_PARTNER")
                 .anyRequest()

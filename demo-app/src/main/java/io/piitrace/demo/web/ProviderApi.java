@@ -7,6 +7,8 @@ import io.piitrace.demo.operations.Jobs;
 import io.piitrace.demo.operations.OperationsConsole;
 import io.piitrace.demo.operations.SalaryRow;
 import io.piitrace.demo.operations.SupportDesk;
+import io.piitrace.demo.people.Question;
+import io.piitrace.demo.people.WebForms;
 import io.piitrace.demo.security.CurrentUser;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ class ProviderApi {
     private final OperationsConsole operations;
     private final CommissionRun commissions;
     private final Jobs jobs;
+    private final WebForms forms;
     private final CurrentUser user;
 
     ProviderApi(
@@ -34,12 +37,14 @@ class ProviderApi {
             OperationsConsole operations,
             CommissionRun commissions,
             Jobs jobs,
+            WebForms forms,
             CurrentUser user) {
         this.extract = extract;
         this.support = support;
         this.operations = operations;
         this.commissions = commissions;
         this.jobs = jobs;
+        this.forms = forms;
         this.user = user;
     }
 
@@ -64,6 +69,11 @@ class ProviderApi {
     @GetMapping("/infrastructure/restore-check/{instance}")
     List<String> restoreCheck(@PathVariable String instance) {
         return operations.restoreCheck(instance);
+    }
+
+    @GetMapping("/information-requests")
+    List<Question> questions() {
+        return forms.questions();
     }
 
     @PostMapping("/commission-runs")

@@ -14,6 +14,8 @@ public enum Cast {
     CARL("consulting-partner", "acme"),
     /** Has no client of her own: the ticket says for whom she works. */
     SUE("provider-staff", null),
+    /** Answers what visitors of the web site ask. */
+    LENA("provider-staff", null),
     OTTO("provider-staff", "acme"),
     DAN("data-centre-staff", null),
     SCHEDULER("system", null);

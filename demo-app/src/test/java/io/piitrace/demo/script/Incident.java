@@ -37,6 +37,11 @@ public final class Incident {
             traffic.ownStatements(Cast.RITA);
             traffic.ownStatements(Cast.GINA);
         }
+        traffic.ownStatementsPage(Cast.RITA, "A-10002");
+        narrator.accept("two visitors of the web site ask for information, and lena (inside sales) answers");
+        traffic.ask("Petronella Ashworthy", "petronella.ashworthy@visitor.example");
+        traffic.ask("Balthasar Oakenfull", "balthasar.oakenfull@visitor.example");
+        traffic.answerQuestions(Cast.LENA);
         narrator.accept("mona reads her team's report");
         for (int i = 0; i < 6; i++) {
             traffic.team(Cast.MONA, "T01");

@@ -46,6 +46,13 @@ enum Shape {
             "compensation.StatementView#number",
             "compensation.StatementView#commission",
             "compensation.StatementView#bonus"),
+    STATEMENT_PAGE(
+            "domain.Employee#number",
+            "domain.CommissionStatement#commission",
+            "domain.CommissionStatement#bonus",
+            "compensation.StatementView#commission",
+            "compensation.StatementView#bonus"),
+    QUESTION("domain.InformationRequest#fullName", "domain.InformationRequest#email"),
     TEAM(
             "domain.Person#lastName",
             "domain.Person#firstName",

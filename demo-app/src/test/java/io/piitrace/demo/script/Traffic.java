@@ -124,6 +124,43 @@ public final class Traffic {
                 .forEach(i -> row(who, who.tenant(), "marketing", Shape.MAILING, number('G', i)));
     }
 
+    /** A visitor of the web site fills in the form; nothing that is traced is read by that. */
+    public void ask(String name, String email) {
+        Browser browser = new Browser(port);
+        requests += 2;
+        browser.submit("/contact", Map.of("fullName", name, "email", email, "company", "none", "question", "How?"));
+    }
+
+    /** Visitors belong to no client, and have numbers of their own. */
+    public void answerQuestions(Cast who) {
+        json(get(who, "/api/information-requests", "service-request"))
+                .forEach(question -> Shape.QUESTION
+                        .fields()
+                        .forEach(field -> caused.add(
+                                new Key(
+                                        who.principal(),
+                                        who.party(),
+                                        "",
+                                        "service-request",
+                                        field,
+                                        question.get("id").asText(),
+                                        ""),
+                                1)));
+    }
+
+    /** Signs in at the form, and opens the page of one's own statements; tells the session's id. */
+    public String ownStatementsPage(Cast who, String number) {
+        Browser browser = new Browser(port);
+        browser.submit("/login", Map.of("username", who.principal(), "password", who.principal()));
+        String page = browser.open("/my/statements");
+        requests += 3;
+        int rows = page.split("<tr>", -1).length - 2;
+        for (int i = 0; i < rows; i++) {
+            row(who, who.tenant(), "client-use", Shape.STATEMENT_PAGE, number);
+        }
+        return browser.session();
+    }
+
     /** The n-th employee's number, from 1. */
     public static String number(char client, int n) {
         return client + "-" + (10_000 + n);
