@@ -133,7 +133,7 @@ final class FrameStack {
     @Nullable
     Identity identity() {
         Identity held = top.held();
-        return held == Identity.NOBODY ? null : held;
+        return held == null || held.isNobody() ? null : held;
     }
 
     /** The security framework of this thread now holds this person: until it says otherwise, or a boundary ends. */

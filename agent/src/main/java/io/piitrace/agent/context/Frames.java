@@ -87,6 +87,7 @@ public final class Frames {
     }
 
     /** The shared frame of these values. */
+    @SuppressWarnings("ReferenceEquality") // whether another thread has begun a new generation meanwhile
     static Frame of(Context values) {
         ConcurrentHashMap<Context, Frame> table = young;
         Frame known = table.get(values);

@@ -128,8 +128,8 @@ final class Handoffs {
             if (handed == null) {
                 return null;
             }
-            if (handed instanceof Frame && frames.remove(probe, handed)) {
-                return (Frame) handed;
+            if (handed instanceof Frame frame && frames.remove(probe, frame)) {
+                return frame;
             }
             if (handed instanceof Several several && several.pending < 0) {
                 return several.frame;

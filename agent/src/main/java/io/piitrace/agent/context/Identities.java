@@ -125,7 +125,7 @@ final class Identities {
             if (given instanceof Collection<?> several) {
                 several.forEach(role -> role(String.valueOf(role)));
             } else if (given instanceof String text) {
-                for (String role : text.split("[ ,]+")) {
+                for (String role : text.strip().split("[ ,]+", -1)) {
                     role(role);
                 }
             }

@@ -16,6 +16,10 @@ record Identity(Object proof, Statement statement) {
             new Statement(
                     null, null, null, List.of(), null, null, null, Statement.Source.NONE, null, null, null, null));
 
+    boolean isNobody() {
+        return sameAs(NOBODY);
+    }
+
     boolean sameAs(@Nullable Identity other) {
         return other != null && other.proof == proof;
     }

@@ -31,7 +31,7 @@ final class Paths {
         }
         for (int i = from; i < to; i++) {
             char c = path.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_' || c == '.';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
             boolean version = to - from <= 3 && i > from && path.charAt(from) == 'v' && c >= '0' && c <= '9';
             if (!letter && !version) {
                 return false;

@@ -22,15 +22,11 @@ final class RequestHooks {
 
     @Nullable
     Object enter(FrameStack stack, int hook, @Nullable Object self, @Nullable Object first) throws Throwable {
-        switch (hook) {
-            case Hook.JOB:
-                return self == null ? null : job(stack, self);
-            case Hook.HANDLER:
-                handler(stack, first);
-                return null;
-            default:
-                return first == null || stack.request() != null ? null : request(stack, first, hook == Hook.SERVLET);
-        }
+        return switch (hook) {
+            case Hook.JOB -> self == null ? null : job(stack, self);
+            case Hook.HANDLER -> handler(stack, first);
+            default -> first == null || stack.request() != null ? null : request(stack, first, hook == Hook.SERVLET);
+        };
     }
 
     /**
@@ -58,16 +54,17 @@ final class RequestHooks {
     }
 
     /** The framework has found out which of its patterns the path belongs to. */
-    private void handler(FrameStack stack, @Nullable Object request) throws Throwable {
+    private @Nullable Object handler(FrameStack stack, @Nullable Object request) throws Throwable {
         Scope scope = stack.request();
         if (scope == null || request == null) {
-            return;
+            return null;
         }
         Object pattern = reader.attribute(request, PATTERN);
         String method = reader.method(request);
         if (pattern != null && method != null) {
             stack.amend(scope, entry(method + ' ' + pattern));
         }
+        return null;
     }
 
     private Statement entry(String entry) {

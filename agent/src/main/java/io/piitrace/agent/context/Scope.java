@@ -77,7 +77,7 @@ final class Scope {
 
     void identify(Identity now) {
         Identity outside = boundary || outer == null ? null : outer.held();
-        if (outside == null ? now == Identity.NOBODY : now.sameAs(outside)) {
+        if (outside == null ? now.isNobody() : now.sameAs(outside)) {
             identity = null;
         } else {
             identity = now;
@@ -103,7 +103,7 @@ final class Scope {
         if (own == null) {
             return inherited();
         }
-        return own == Identity.NOBODY ? plain : plain.with(own.statement());
+        return own.isNobody() ? plain : plain.with(own.statement());
     }
 
     private Frame inherited() {

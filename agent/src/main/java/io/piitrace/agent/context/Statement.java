@@ -67,7 +67,7 @@ record Statement(
         boolean nobody =
                 before.purpose().equals(NOT_EXPECTED) || before.purposeSource().equals(Source.DEFAULT.code());
         boolean other =
-                nobody || principal != null && before.principal() != null && !principal.equals(before.principal());
+                nobody || (principal != null && before.principal() != null && !principal.equals(before.principal()));
         return new Context(
                 either(tenant, before.tenant()),
                 either(principal, before.principal()),

@@ -13,21 +13,20 @@ final class StatementHooks {
 
     @Nullable
     Object enter(FrameStack stack, int hook, @Nullable Object first, @Nullable Object second) {
-        switch (hook) {
-            case Hook.API_ENTER:
-                return first instanceof Object[] pairs ? stack.open(stated(pairs)) : null;
-            case Hook.API_EXIT:
-                if (first instanceof Scope scope) {
-                    scope.close();
-                }
-                return null;
-            case Hook.API_CAPTURE:
-                return stack.current;
-            case Hook.API_RESUME:
-                return first instanceof Frame frame ? stack.openBoundary(frame) : null;
-            default:
-                return first instanceof String purpose ? stack.open(declared(purpose, "rule".equals(second))) : null;
+        return switch (hook) {
+            case Hook.API_ENTER -> first instanceof Object[] pairs ? stack.open(stated(pairs)) : null;
+            case Hook.API_EXIT -> end(first);
+            case Hook.API_CAPTURE -> stack.current;
+            case Hook.API_RESUME -> first instanceof Frame frame ? stack.openBoundary(frame) : null;
+            default -> first instanceof String purpose ? stack.open(declared(purpose, "rule".equals(second))) : null;
+        };
+    }
+
+    private static @Nullable Object end(@Nullable Object token) {
+        if (token instanceof Scope scope) {
+            scope.close();
         }
+        return null;
     }
 
     private Statement declared(String purpose, boolean byRule) {

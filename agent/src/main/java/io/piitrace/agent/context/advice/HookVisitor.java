@@ -98,13 +98,13 @@ final class HookVisitor extends ClassVisitor {
             case WORKER -> new RunVisitor(new AroundVisitor(mv, method, calls, point.hook(), frames, enter), calls);
             case START -> new EnterVisitor(mv, true, enter);
             case RETURN -> new EnterVisitor(mv, false, enter);
-            case THREAD -> new EnterVisitor(mv, true, to -> enterThread(to, method));
+            case THREAD -> new EnterVisitor(mv, true, this::enterThread);
             case BODY -> body(mv, method, enter);
         };
     }
 
     /** A thread's task is in a field of its own, or since JDK 19 in a field of its holder. */
-    private void enterThread(MethodVisitor to, MethodFacts method) {
+    private void enterThread(MethodVisitor to) {
         String holder = facts.field("holder");
         to.visitIntInsn(SIPUSH, Hook.THREAD);
         to.visitVarInsn(ALOAD, 0);
@@ -123,7 +123,7 @@ final class HookVisitor extends ClassVisitor {
         calls.enter(to);
     }
 
-    private static @Nullable MethodVisitor body(MethodVisitor mv, MethodFacts method, Consumer<MethodVisitor> enter) {
+    private static MethodVisitor body(MethodVisitor mv, MethodFacts method, Consumer<MethodVisitor> enter) {
         mv.visitCode();
         enter.accept(mv);
         if (method.descriptor().endsWith(")V")) {
@@ -134,6 +134,6 @@ final class HookVisitor extends ClassVisitor {
         }
         mv.visitMaxs(0, 0);
         mv.visitEnd();
-        return null;
+        return new MethodVisitor(Opcodes.ASM9) {}; // the old body goes nowhere
     }
 }
