@@ -11,6 +11,7 @@ import io.piitrace.ledger.format.SubjectFilter;
 import io.piitrace.ledger.format.Zone;
 import io.piitrace.ledger.seal.Chain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading.</b> One thread.
  */
 final class BlockEncoder implements AutoCloseable {
+    private static final long NOBODY = 0;
+
     private final DictionaryOut dictionary = new DictionaryOut();
     private final IdMap contexts = new IdMap();
     private final IdMap sites = new IdMap();
     private final IdMap subjects = new IdMap();
     private final List<@Nullable String> contextTenants = new ArrayList<>();
-    private final List<Subject> knownSubjects = new ArrayList<>();
+    private final List<@Nullable String> subjectTenants = new ArrayList<>();
+    private long[] subjectHashes = new long[256];
     private final RowsOut rows = new RowsOut();
     private final SectionOut sections = new SectionOut();
     private final ByteOut section = new ByteOut(1 << 16);
@@ -47,7 +51,7 @@ final class BlockEncoder implements AutoCloseable {
         definitions = null;
         block = 0;
         contextTenants.clear();
-        knownSubjects.clear();
+        subjectTenants.clear();
         for (IdMap map : new IdMap[] {contexts, sites, subjects}) {
             map.clearMarks();
         }
@@ -117,22 +121,32 @@ final class BlockEncoder implements AutoCloseable {
     private void encodeRows(Batch batch, Definitions from) {
         rows.begin(batch.accesses, minMs);
         accesses = 0;
+        int contextId = -1;
+        int context = -1;
+        int subjectId = -1;
+        int subject = -1;
         for (int row = 0; row < batch.accesses; row++) {
-            int context = contexts.number(batch.contexts[row]);
-            if (context == IdMap.UNDEFINED) {
-                context = define(batch.contexts[row], from.context(batch.contexts[row]));
+            if (batch.contexts[row] != contextId) { // neighbours mostly share context and subject
+                contextId = batch.contexts[row];
+                context = contexts.number(contextId);
+                if (context == IdMap.UNDEFINED) {
+                    context = define(contextId, from.context(contextId));
+                }
+                contexts.mark(context, block);
             }
-            contexts.mark(context, block);
+            if (batch.subjects[row] != subjectId) {
+                subjectId = batch.subjects[row];
+                subject = subjects.number(subjectId);
+                if (subject == IdMap.UNDEFINED) {
+                    subject = define(subjectId, from.subject(subjectId));
+                }
+                subjects.mark(subject, block);
+            }
             int site = sites.number(batch.sites[row]);
             if (site == IdMap.UNDEFINED) {
                 site = dictionary.define(from.site(batch.sites[row]));
                 sites.put(batch.sites[row], site);
             }
-            int subject = subjects.number(batch.subjects[row]);
-            if (subject == IdMap.UNDEFINED) {
-                subject = define(batch.subjects[row], from.subject(batch.subjects[row]));
-            }
-            subjects.mark(subject, block);
             long first = batch.firsts[row];
             long count = Math.max(1, batch.counts[row]);
             accesses += count;
@@ -150,7 +164,12 @@ final class BlockEncoder implements AutoCloseable {
     private int define(int id, Subject subject) {
         int number = dictionary.define(subject);
         subjects.put(id, number);
-        knownSubjects.add(subject);
+        subjectTenants.add(subject.tenant());
+        if (number == subjectHashes.length) {
+            subjectHashes = Arrays.copyOf(subjectHashes, number * 2);
+        }
+        String pseudonym = subject.pseudonym();
+        subjectHashes[number] = pseudonym == null ? NOBODY : SubjectFilter.hash(pseudonym);
         return number;
     }
 
@@ -193,7 +212,7 @@ final class BlockEncoder implements AutoCloseable {
             }
         }
         for (int i = 0; i < subjects.markedCount() && tenants.size() <= Limits.ZONE_TENANTS; i++) {
-            String tenant = knownSubjects.get(subjects.marked(i)).tenant();
+            String tenant = subjectTenants.get(subjects.marked(i));
             if (tenant != null) {
                 tenants.add(tenant);
             }
@@ -204,9 +223,9 @@ final class BlockEncoder implements AutoCloseable {
     private SubjectFilter filter() {
         SubjectFilter filter = SubjectFilter.sized(subjects.markedCount());
         for (int i = 0; i < subjects.markedCount(); i++) {
-            String pseudonym = knownSubjects.get(subjects.marked(i)).pseudonym();
-            if (pseudonym != null) {
-                filter.add(SubjectFilter.hash(pseudonym));
+            long hash = subjectHashes[subjects.marked(i)];
+            if (hash != NOBODY) {
+                filter.add(hash);
             }
         }
         return filter;

@@ -15,6 +15,7 @@ final class CheckpointCheck {
     private final String ledger;
     private final Flaws flaws;
     private @Nullable String key;
+    private boolean idKnown;
     private boolean known;
     private boolean closed;
 
@@ -35,6 +36,7 @@ final class CheckpointCheck {
     }
 
     void file(Path file, FileHeader header) {
+        idKnown = true;
         String declared = header.signed() ? LedgerCheck.hex(header.publicKey()) : null;
         if (known && declared != null && !declared.equals(key)) {
             flaws.add(
@@ -72,9 +74,12 @@ final class CheckpointCheck {
 
     private String problem(long number, Notice notice, byte @Nullable [] before) {
         Map<String, String> attributes = notice.attributes();
-        Checkpoint checkpoint = Checkpoint.of(ledger, notice.seq(), notice.timeMs(), attributes);
+        Checkpoint checkpoint = Checkpoint.of(notice.seq(), notice.timeMs(), attributes);
         if (checkpoint == null) {
             return "checkpoint is incomplete";
+        }
+        if (idKnown && !checkpoint.ledger().equals(ledger)) {
+            return "checkpoint is about another ledger: expected=" + ledger + " found=" + checkpoint.ledger();
         }
         closed = checkpoint.closing();
         if (checkpoint.block() != number - 1) {

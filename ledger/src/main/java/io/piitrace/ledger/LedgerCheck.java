@@ -204,12 +204,10 @@ final class LedgerCheck {
                     : problem;
             flaws.add(file, block.number(), walk.blockOffset(), "edited", detail);
         }
-        if (problem.isEmpty()) {
+        if (problem.isEmpty() && linked) {
             content(file, walk, content, before);
         } else {
-            nextSeq = 0;
-            wholeFile = false;
-            checkpoints.keyUnknown();
+            altered(walk);
         }
     }
 
@@ -239,6 +237,7 @@ final class LedgerCheck {
                         walk.blockOffset(),
                         "seq-gap",
                         "records do not continue: expected=" + nextSeq + " found=" + zone.firstSeq());
+                wholeFile = false;
             }
             nextSeq = zone.firstSeq() + zone.records();
             totals.add(zone);
@@ -250,6 +249,20 @@ final class LedgerCheck {
             checkpoints.block(file, walk.blockOffset(), block, zone, notices, before);
         } catch (IOException | RuntimeException e) {
             flaws.add(file, block.number(), walk.blockOffset(), "malformed", String.valueOf(e.getMessage()));
+            wholeFile = false;
+        }
+    }
+
+    /** Of a block that is not what was written only the zone is looked at: for what the ledger holds, and where it goes on. */
+    private void altered(BlockWalk walk) {
+        wholeFile = false;
+        checkpoints.keyUnknown();
+        try {
+            Zone zone = walk.zone();
+            totals.add(zone);
+            nextSeq = zone.firstSeq() + zone.records();
+        } catch (IOException e) {
+            nextSeq = 0; // told already
         }
     }
 

@@ -37,9 +37,10 @@ record LedgerTail(
     static LedgerTail find(Path directory) throws IOException {
         List<Path> files = LedgerFiles.find(List.of(directory));
         Collections.reverse(files);
-        int highest = files.isEmpty() ? 0 : LedgerFiles.number(files.get(0));
+        int highest = 0;
         for (Path file : files) {
             LedgerTail tail = of(file);
+            highest = Math.max(highest, Files.exists(file) ? LedgerFiles.number(file) : 0);
             if (tail != null) {
                 return tail.withFiles(Math.max(highest, tail.files));
             }

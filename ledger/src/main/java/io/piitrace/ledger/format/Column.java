@@ -1,95 +1,107 @@
 package io.piitrace.ledger.format;
 
 import io.piitrace.ledger.CorruptLedgerException;
+import java.util.Arrays;
 
 /**
- * One column of the rows of a block while it is written: the differences between neighbours, or the numbers themselves, as varints; one single varint where
- * they are all the same.
+ * One column of the rows of a block: a sequence of numbers, written as runs of equal ones or one by one, whichever promises to be shorter; of each only how it
+ * differs from the one before.
  *
  * <p><b>Layout.</b> docs/format.md, section 9.
  */
 final class Column {
-    /** One varint stands for every row. */
-    static final int CONSTANT = 0;
+    /** For every row the difference to the row before. */
+    static final int SINGLE = 0;
 
-    /** A varint for every row. */
-    static final int VARINTS = 1;
+    /** For every run of equal numbers the difference to the run before, and how many rows follow its first. */
+    static final int RUNS = 1;
 
-    private final ByteOut out = new ByteOut(4096);
-    private long previous;
-    private long first;
-    private long differing;
+    private long[] values = new long[1024];
+    private int rows;
+    private int runs;
 
-    void clear(long start) {
-        out.clear();
-        previous = start;
-        first = 0;
-        differing = 0;
+    void clear() {
+        rows = 0;
+        runs = 0;
     }
 
-    void reserve(int rows) {
-        out.reserve(rows * 10);
-    }
-
-    /** Adds what the value differs from the one before, signed. */
-    void delta(long value) {
-        long delta = value - previous;
-        previous = value;
-        plain((delta << 1) ^ (delta >> 63));
-    }
-
-    void plain(long value) {
-        if (out.length() == 0) {
-            first = value;
+    void reserve(int count) {
+        if (count > values.length) {
+            values = new long[count];
         }
-        differing |= value ^ first;
-        out.varintUnchecked(value);
     }
 
-    void write(ByteOut rows) {
-        if (differing == 0) {
-            rows.u8(CONSTANT);
-            rows.varint(first);
+    /** Adds a number; room for it has been reserved. */
+    void add(long value) {
+        int row = rows;
+        if (row == 0 || value != values[row - 1]) {
+            runs++;
+        }
+        values[row] = value;
+        rows = row + 1;
+    }
+
+    void write(ByteOut out) {
+        boolean inRuns = runs <= rows / 2;
+        out.u8(inRuns ? RUNS : SINGLE);
+        out.reserve(inRuns ? 15 * runs : 10 * rows);
+        if (inRuns) {
+            writeRuns(out);
         } else {
-            rows.u8(VARINTS);
-            rows.bytes(out);
+            writeSingle(out);
         }
     }
 
-    static void readDeltas(ByteIn in, long start, long[] to, int rows) throws CorruptLedgerException {
-        long previous = start;
-        if (in.u8() == CONSTANT) {
-            long delta = in.zigzag();
-            for (int row = 0; row < rows; row++) {
-                previous += delta;
-                to[row] = previous;
-            }
-            return;
-        }
-        for (int row = 0; row < rows; row++) {
-            previous += in.zigzag();
-            to[row] = previous;
+    private void writeRuns(ByteOut out) {
+        long previous = 0;
+        int row = 0;
+        while (row < rows) {
+            int first = row;
+            long value = values[row];
+            do {
+                row++;
+            } while (row < rows && values[row] == value);
+            out.varintUnchecked(zigzag(value - previous));
+            out.varintUnchecked(row - first - 1);
+            previous = value;
         }
     }
 
-    static void readIds(ByteIn in, String name, int[] to, int rows) throws CorruptLedgerException {
-        boolean constant = in.u8() == CONSTANT;
-        long delta = constant ? in.zigzag() : 0;
+    private void writeSingle(ByteOut out) {
         long previous = 0;
         for (int row = 0; row < rows; row++) {
-            previous += constant ? delta : in.zigzag();
-            if (previous < 0 || previous >= Limits.FILE_DEFINITIONS) {
-                throw in.corrupt(name + " out of bounds: row=" + row + " found=" + previous);
-            }
-            to[row] = (int) previous;
+            out.varintUnchecked(zigzag(values[row] - previous));
+            previous = values[row];
         }
     }
 
-    static void readPlain(ByteIn in, String name, long[] to, int rows) throws CorruptLedgerException {
-        boolean constant = in.u8() == CONSTANT;
-        long value = constant ? in.positive(name) : 0;
-        for (int row = 0; row < rows; row++) {
-            to[row] = constant ? value : in.positive(name);
+    private static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+
+    static void read(ByteIn in, long[] to, int rows) throws CorruptLedgerException {
+        int encoding = in.u8();
+        if (encoding == RUNS) {
+            readRuns(in, to, rows);
+        } else if (encoding == SINGLE) {
+            long value = 0;
+            for (int row = 0; row < rows; row++) {
+                value += in.zigzag();
+                to[row] = value;
+            }
+        } else {
+            throw in.corrupt("encoding of column unknown: found=" + encoding);
+        }
+    }
+
+    private static void readRuns(ByteIn in, long[] to, int rows) throws CorruptLedgerException {
+        long value = 0;
+        int row = 0;
+        while (row < rows) {
+            value += in.zigzag();
+            int end = row + 1 + in.bounded("run", rows - row - 1);
+            Arrays.fill(to, row, end, value);
+            row = end;
         }
     }
 }

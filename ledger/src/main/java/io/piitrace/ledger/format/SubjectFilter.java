@@ -52,16 +52,16 @@ public final class SubjectFilter {
         return (int) ((mixed * ((long) bits.length * 8)) >>> 32);
     }
 
-    /** A pseudonym is random already: its first eight bytes, low first, are the hash. Any other text is mixed. */
+    /** A pseudonym is random already: its first eight bytes, low first, are the hash. Any other text is mixed. The lowest bit is always set. */
     public static long hash(String pseudonym) {
         byte[] random = Pseudonyms.bytes(pseudonym);
         if (random != null) {
-            return ByteIn.u64(random, 0);
+            return ByteIn.u64(random, 0) | 1;
         }
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < pseudonym.length(); i++) {
             hash = (hash ^ pseudonym.charAt(i)) * 0x100000001b3L;
         }
-        return hash;
+        return hash | 1;
     }
 }

@@ -34,6 +34,7 @@ public record Checkpoint(
     /** As the attributes of a notice; without a signature if {@code key} is null. */
     public Map<String, String> attributes(@Nullable String key, @Nullable String signature) {
         Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("ledger", ledger);
         attributes.put("block", Long.toString(block));
         attributes.put("head", head);
         attributes.put("state", closing ? "closing" : "open");
@@ -48,11 +49,12 @@ public record Checkpoint(
     }
 
     /** The checkpoint that a notice states; null if its attributes are not those of one. */
-    public static @Nullable Checkpoint of(String ledger, long seq, long timeMs, Map<String, String> attributes) {
+    public static @Nullable Checkpoint of(long seq, long timeMs, Map<String, String> attributes) {
+        String ledger = attributes.get("ledger");
         String block = attributes.get("block");
         String head = attributes.get("head");
         String state = attributes.get("state");
-        if (block == null || !block.matches("[0-9]{1,18}") || head == null || state == null) {
+        if (ledger == null || block == null || !block.matches("[0-9]{1,18}") || head == null || state == null) {
             return null;
         }
         boolean closing = state.equals("closing");
