@@ -63,7 +63,7 @@ public final class Agent {
         Catalog catalog = new Catalog(Settings.rules(options));
         Recording recording = Recording.start(Settings.recording(options, dir, origin, key), catalog, notices);
 
-        Hooks hooks = new Hooks(Settings.context(options, key), notices);
+        Hooks hooks = new Hooks(ContextSettings.of(options, key), notices);
 
         BridgeInstaller.Mode bridge = BridgeInstaller.mode(Boolean.getBoolean("piitrace.test.boot.jar"));
         Weaver weaver = new Weaver(catalog, recording.read(), notices::gap, bridge.className());

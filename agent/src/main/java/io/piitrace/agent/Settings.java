@@ -2,7 +2,6 @@ package io.piitrace.agent;
 
 import io.piitrace.agent.RecordingOptions.Principals;
 import io.piitrace.agent.catalog.Rules;
-import io.piitrace.agent.context.ContextOptions;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.seal.SubjectKey;
 import java.io.BufferedReader;
@@ -11,7 +10,6 @@ import java.io.FileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Turns options into what each part of the agent asks for. */
 final class Settings {
@@ -62,25 +60,6 @@ final class Settings {
                 options.number(Option.ON_FULL_MAX_MS),
                 options.list(Option.SINKS),
                 options.entries(Option.SINK));
-    }
-
-    static ContextOptions context(AgentOptions options, SubjectKey key) {
-        return new ContextOptions(
-                orNull(options.text(Option.TENANT)),
-                orNull(options.text(Option.PURPOSE_DEFAULT)),
-                options.list(Option.ROLE_DEFAULT),
-                options.text(Option.HEADER_PURPOSE),
-                options.text(Option.HEADER_TICKET),
-                options.text(Option.HEADER_REQUEST),
-                options.entries(Option.AUTHORITY),
-                options.entries(Option.CLAIM),
-                options.entries(Option.PARTY),
-                options.entries(Option.PURPOSE),
-                session -> key.hash("session", session));
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     static Origin origin(AgentOptions options) {
