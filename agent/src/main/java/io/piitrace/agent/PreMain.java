@@ -5,7 +5,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.jar.JarFile;
 
 /**
  * Where the JVM enters: finds the agent's own jar, and starts the agent in an isolated class loader.
@@ -34,40 +33,16 @@ public final class PreMain {
         }
         started = true;
         try {
-            requireJava17();
-            File jar = ownJar();
+            Surroundings.requireJava17();
+            File jar = Surroundings.agentJar();
             Class<?> agent = isolatedLoader(jar).loadClass("io.piitrace.agent.Agent");
             say((String) agent.getMethod("start", String.class, Instrumentation.class, File.class, boolean.class)
                     .invoke(null, arguments, instrumentation, jar, late));
         } catch (InvocationTargetException e) {
-            fail(e.getCause(), late);
+            fail(e.getCause(), late || Surroundings.continueAsked(arguments));
         } catch (Throwable e) {
-            fail(e, late || arguments.contains("on.start.failure=continue"));
+            fail(e, late || Surroundings.continueAsked(arguments));
         }
-    }
-
-    private static void requireJava17() {
-        String version = System.getProperty("java.specification.version", "0");
-        if (version.startsWith("1.") || Integer.parseInt(version) < 17) {
-            throw new IllegalStateException("needs Java 17 or later, this is Java " + version);
-        }
-    }
-
-    private static File ownJar() throws Exception {
-        URL url = PreMain.class.getProtectionDomain().getCodeSource().getLocation();
-        File file = new File(url.toURI());
-        if (file.isFile()) {
-            try (JarFile jar = new JarFile(file, false)) {
-                String main = jar.getManifest() == null
-                        ? null
-                        : jar.getManifest().getMainAttributes().getValue("Main-Class");
-                if ("io.piitrace.agent.Main".equals(main)) {
-                    return file;
-                }
-            }
-        }
-        throw new IllegalStateException("the agent was merged into " + file
-                + "; use piitrace-agent.jar as it is, and keep it off the class path");
     }
 
     private static ClassLoader isolatedLoader(File jar) throws Exception {
@@ -77,7 +52,8 @@ public final class PreMain {
 
     private static void fail(Throwable why, boolean goOn) {
         boolean meant = why instanceof IllegalStateException && why.getMessage() != null;
-        say(meant ? why.getMessage() : "could not start: " + why);
+        String line = meant ? why.getMessage() : "could not start: " + why;
+        say(goOn ? line + "; the application runs without tracing" : line);
         if (!goOn) {
             Runtime.getRuntime().halt(1);
         }

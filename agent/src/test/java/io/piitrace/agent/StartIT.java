@@ -1,0 +1,182 @@
+package io.piitrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.piitrace.agent.AgentJvm.Result;
+import io.piitrace.agent.program.Payroll;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator sees when the packaged agent starts, or does not. */
+class StartIT {
+    @TempDir
+    Path dir;
+
+    @Test
+    void standardErrorGetsOneLineAndTheApplicationRuns() throws Exception {
+        Result result = new AgentJvm(dir).agent("").run(Payroll.class);
+
+        assertThat(result.err()).matches("piitrace \\d+\\.\\d+\\.\\d+: tracing Payroll into .*, bridge in java.lang\n");
+        assertThat(result.out()).isEqualTo("sum 3036\n");
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void theApplicationRunsWithTheBridgeOnTheBootPathToo() throws Exception {
+        Result result = new AgentJvm(dir)
+                .with("-Dpiitrace.test.boot.jar=true", "-Xshare:off")
+                .agent("")
+                .run(Payroll.class);
+
+        assertThat(result.err()).matches("piitrace .*, bridge in boot jar\n");
+        assertThat(result.out()).isEqualTo("sum 3036\n");
+    }
+
+    @Test
+    void anUnknownOptionStopsTheStartAndNamesTheNearest() throws Exception {
+        Result result = new AgentJvm(dir).agent("sevice=payroll").run(Payroll.class);
+
+        assertThat(result.err()).isEqualTo("piitrace: agent argument: unknown option sevice; nearest is service\n");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void aBadValueStopsTheStart() throws Exception {
+        Result result = new AgentJvm(dir).agent("on.full=explode").run(Payroll.class);
+
+        assertThat(result.err()).isEqualTo("piitrace: agent argument: on.full=explode is not one of block, count\n");
+        assertThat(result.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void aBadSystemPropertyStopsTheStart() throws Exception {
+        Result result = new AgentJvm(dir).with("-Dpiitrace.dirr=x").agent("").run(Payroll.class);
+
+        assertThat(result.err()).isEqualTo("piitrace: system property: unknown option dirr; nearest is dir\n");
+        assertThat(result.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void aBadFieldEntryStopsTheStart() throws Exception {
+        Result result = new AgentJvm(dir).agent("field.com.acme.Person=ssn").run(Payroll.class);
+
+        assertThat(result.err()).isEqualTo("piitrace: field.com.acme.Person is not field.CLASS#FIELD\n");
+        assertThat(result.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void onRequestAFailedStartLeavesTheApplicationAlone() throws Exception {
+        Result result = new AgentJvm(dir)
+                .agent("on.start.failure=continue,sinks=carrier-pigeon")
+                .run(Payroll.class);
+
+        assertThat(result.err())
+                .startsWith("piitrace")
+                .contains("carrier-pigeon")
+                .hasLineCount(1);
+        assertThat(result.out()).isEqualTo("sum 3036\n");
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeStopsTheStart() throws Exception {
+        Path file = Files.writeString(dir.resolve("file"), "");
+
+        Result result = new AgentJvm(dir).agent("dir=" + file.resolve("below")).run(Payroll.class);
+
+        assertThat(result.err()).isEqualTo("piitrace: dir: cannot create " + file.resolve("below") + '\n');
+        assertThat(result.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void aPropertiesFileThatIsMissingOrBrokenStopsTheStart() throws Exception {
+        Path broken = Files.writeString(dir.resolve("broken.properties"), "service=\\u00zz\n");
+
+        Result missing = new AgentJvm(dir).agent("config=nowhere.properties").run(Payroll.class);
+        Result malformed = new AgentJvm(dir).agent("config=" + broken).run(Payroll.class);
+
+        assertThat(missing.err())
+                .startsWith("piitrace: config: cannot read nowhere.properties")
+                .hasLineCount(1);
+        assertThat(malformed.err())
+                .startsWith("piitrace: config: " + broken + " is not a properties file")
+                .hasLineCount(1);
+        assertThat(missing.exit()).isEqualTo(1);
+        assertThat(malformed.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void theSecondAgentOfTheSameJarIsIgnored() throws Exception {
+        Result result = new AgentJvm(dir).agent("service=a").agent("service=b").run(Payroll.class);
+
+        assertThat(result.err().lines()).hasSize(2);
+        assertThat(result.err().lines().toList().get(0)).contains("tracing a into");
+        assertThat(result.err().lines().toList().get(1))
+                .isEqualTo("piitrace: already running in this JVM; the second -javaagent is ignored");
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void aRenamedJarWorks() throws Exception {
+        Path renamed = Files.copy(AgentJvm.JAR, dir.resolve("my agent.jar"), StandardCopyOption.REPLACE_EXISTING);
+
+        Result result = new AgentJvm(dir).agent(renamed, "").run(Payroll.class);
+
+        assertThat(result.err()).contains("tracing Payroll").hasLineCount(1);
+    }
+
+    @Test
+    void anAgentMergedIntoAnApplicationsJarStopsTheStart() throws Exception {
+        Path fat = dir.resolve("application.jar");
+        try (JarFile agent = new JarFile(AgentJvm.JAR.toFile());
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(fat))) {
+            for (JarEntry entry :
+                    agent.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+                out.putNextEntry(new JarEntry(entry.getName()));
+                agent.getInputStream(entry).transferTo(out);
+            }
+        }
+
+        Result result = new AgentJvm(dir).onClassPath(fat).agent("").run(Payroll.class);
+
+        assertThat(result.err())
+                .isEqualTo("piitrace: the agent was merged into " + fat
+                        + "; use piitrace-agent.jar as it is, and keep it off the class path\n");
+        assertThat(result.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void disabledMeansNothingButALine() throws Exception {
+        Result result = new AgentJvm(dir)
+                .environment("PIITRACE_ENABLED", "false")
+                .agent("")
+                .run(Payroll.class);
+
+        assertThat(result.err()).matches("piitrace .*: disabled\n");
+        assertThat(result.out()).isEqualTo("sum 3036\n");
+        assertThat(dir.resolve("piitrace")).doesNotExist();
+    }
+
+    @Test
+    void theJarTellsItsVersionAndItsOptions() throws Exception {
+        Result version = new AgentJvm(dir).java(List.of("-jar", AgentJvm.JAR.toString(), "--version"));
+        Result help = new AgentJvm(dir).java(List.of("-jar", AgentJvm.JAR.toString(), "--help"));
+        Result wrong = new AgentJvm(dir).java(List.of("-jar", AgentJvm.JAR.toString(), "--halp"));
+
+        assertThat(version.out()).matches("piitrace \\d+\\.\\d+\\.\\d+\n");
+        for (Option option : Option.values()) {
+            assertThat(help.out()).contains("  " + option.key(), option.help(), option.example());
+        }
+        assertThat(wrong.err()).startsWith("usage: ");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(version.err() + help.err()).isEmpty();
+    }
+}
