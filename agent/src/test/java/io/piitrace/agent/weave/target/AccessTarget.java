@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Every way to write a read of a field of one's own class. */
+@SuppressWarnings({"ReturnValueIgnored", "SelfEquals", "SelfComparison", "NullableDereference"})
 public final class AccessTarget {
     static class Person implements Comparable<Person>, HasSsn {
         @Pii("ssn")

@@ -69,7 +69,7 @@ public final class HierarchyTarget {
         }
 
         static void touch(String text) {
-            text.length();
+            assert text.length() >= 0;
         }
     }
 }
