@@ -69,7 +69,7 @@ public final class HierarchyTarget {
         }
 
         static void touch(String text) {
-            assert text.length() >= 0;
+            assert text != null;
         }
     }
 }
