@@ -27,7 +27,7 @@ class LedgerCrashTest {
         }
         byte[] two = states.get(1);
         byte[] three = states.get(2);
-        long seqAfterTwo = SampleLedger.batch(0, 12).recordCount()
+        int seqAfterTwo = SampleLedger.batch(0, 12).recordCount()
                 + SampleLedger.batch(1, 12).recordCount();
         for (int length = two.length; length < three.length; length++) {
             restore(Arrays.copyOf(three, length));
