@@ -44,7 +44,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("io.piitrace.annotation..", "io.piitrace.context..")
                 .should()
-                .dependOnClassesThat(outside("java.lang..", "java.util..", "io.piitrace.annotation..", "io.piitrace.context.."))
+                .dependOnClassesThat(
+                        outside("java.lang..", "java.util..", "io.piitrace.annotation..", "io.piitrace.context.."))
                 .check(all);
     }
 
@@ -55,7 +56,11 @@ class ArchitectureTest {
                 .resideInAPackage("io.piitrace.inspector..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.piitrace.agent..", "io.piitrace.demo..", "io.piitrace.annotation..", "io.piitrace.context..")
+                .resideInAnyPackage(
+                        "io.piitrace.agent..",
+                        "io.piitrace.demo..",
+                        "io.piitrace.annotation..",
+                        "io.piitrace.context..")
                 .check(all);
     }
 
@@ -77,7 +82,11 @@ class ArchitectureTest {
                 .resideInAPackage(AGENT + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.piitrace.annotation..", "io.piitrace.context..", "io.piitrace.inspector..", "io.piitrace.demo..")
+                .resideInAnyPackage(
+                        "io.piitrace.annotation..",
+                        "io.piitrace.context..",
+                        "io.piitrace.inspector..",
+                        "io.piitrace.demo..")
                 .check(all);
     }
 
@@ -126,7 +135,10 @@ class ArchitectureTest {
     void packagesHaveNoCycles() {
         slices().matching("io.piitrace.ledger.(*)..").should().beFreeOfCycles().check(all);
         slices().matching("io.piitrace.agent.(*)..").should().beFreeOfCycles().check(agent);
-        slices().matching("io.piitrace.inspector.(*)..").should().beFreeOfCycles().check(all);
+        slices().matching("io.piitrace.inspector.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(all);
     }
 
     @Test
@@ -146,7 +158,12 @@ class ArchitectureTest {
                 .resideInAPackage(AGENT + ".recorder..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.util.stream..", "java.util.logging..", "java.util.concurrent.locks.ReentrantLock", "org.objectweb.asm..", "net.bytebuddy..")
+                .resideInAnyPackage(
+                        "java.util.stream..",
+                        "java.util.logging..",
+                        "java.util.concurrent.locks.ReentrantLock",
+                        "org.objectweb.asm..",
+                        "net.bytebuddy..")
                 .check(agent);
         noMethods()
                 .that()
@@ -163,10 +180,16 @@ class ArchitectureTest {
     void agentNeverTouchesLoggingManagementOrPathsThatAGuestMustNotInitialise() {
         noClasses()
                 .that()
-                .resideInAnyPackage(AGENT, AGENT + ".catalog..", AGENT + ".weave..", AGENT + ".hook..", AGENT + ".context..")
+                .resideInAnyPackage(
+                        AGENT, AGENT + ".catalog..", AGENT + ".weave..", AGENT + ".hook..", AGENT + ".context..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.util.logging..", "java.nio.file..", "javax.management..", "java.lang.management..", "org.slf4j..")
+                .resideInAnyPackage(
+                        "java.util.logging..",
+                        "java.nio.file..",
+                        "javax.management..",
+                        "java.lang.management..",
+                        "org.slf4j..")
                 .check(agent);
     }
 
@@ -174,7 +197,8 @@ class ArchitectureTest {
     void onlyWeaveAndContextRewriteClasses() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(AGENT + ".weave..", AGENT + ".context..", AGENT + ".hook..", AGENT + ".catalog..", AGENT)
+                .resideOutsideOfPackages(
+                        AGENT + ".weave..", AGENT + ".context..", AGENT + ".hook..", AGENT + ".catalog..", AGENT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.objectweb.asm..", "net.bytebuddy..")

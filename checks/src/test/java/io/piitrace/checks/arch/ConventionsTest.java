@@ -37,7 +37,9 @@ class ConventionsTest {
     void filesStayShort() {
         assertThat(every).allSatisfy(file -> {
             boolean test = file.toString().contains("src/test");
-            assertThat(Repository.read(file).lines().count()).as(file.toString()).isLessThanOrEqualTo(test ? TEST_LINES : MAIN_LINES);
+            assertThat(Repository.read(file).lines().count())
+                    .as(file.toString())
+                    .isLessThanOrEqualTo(test ? TEST_LINES : MAIN_LINES);
         });
     }
 
@@ -59,8 +61,12 @@ class ConventionsTest {
 
     @Test
     void documentsStayReadable() {
-        assertThat(Repository.read(Repository.ROOT.resolve("README.md")).lines().count()).isLessThanOrEqualTo(150);
-        assertThat(Repository.read(Repository.ROOT.resolve("CONTRIBUTING.md")).lines().count()).isLessThanOrEqualTo(120);
+        assertThat(Repository.read(Repository.ROOT.resolve("README.md")).lines().count())
+                .isLessThanOrEqualTo(150);
+        assertThat(Repository.read(Repository.ROOT.resolve("CONTRIBUTING.md"))
+                        .lines()
+                        .count())
+                .isLessThanOrEqualTo(120);
     }
 
     @Test
@@ -68,13 +74,16 @@ class ConventionsTest {
         Pattern link = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)(#[^)]*)?\\)");
         try (Stream<Path> files = Stream.concat(
                 Files.list(Repository.ROOT).filter(file -> file.toString().endsWith(".md")),
-                Files.walk(Repository.ROOT.resolve("docs")).filter(file -> file.toString().endsWith(".md")))) {
+                Files.walk(Repository.ROOT.resolve("docs"))
+                        .filter(file -> file.toString().endsWith(".md")))) {
             List<Path> pages = files.toList();
             assertThat(pages).hasSizeGreaterThan(8);
-            assertThat(pages).allSatisfy(page -> assertThat(link.matcher(Repository.read(page)).results())
-                    .allSatisfy(found -> assertThat(page.resolveSibling(found.group(1)))
-                            .as("%s links to %s", page, found.group(1))
-                            .exists()));
+            assertThat(pages)
+                    .allSatisfy(page -> assertThat(
+                                    link.matcher(Repository.read(page)).results())
+                            .allSatisfy(found -> assertThat(page.resolveSibling(found.group(1)))
+                                    .as("%s links to %s", page, found.group(1))
+                                    .exists()));
         }
     }
 

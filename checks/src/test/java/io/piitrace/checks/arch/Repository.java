@@ -28,7 +28,9 @@ public final class Repository {
     /** Every Java file below {@code src/main} (and {@code src/test} if asked) of every module. */
     public static List<Path> javaFiles(boolean withTests) {
         return Stream.concat(MODULES.stream(), Stream.of("checks"))
-                .flatMap(module -> withTests ? Stream.of(module + "/src/main", module + "/src/test") : Stream.of(module + "/src/main"))
+                .flatMap(module -> withTests
+                        ? Stream.of(module + "/src/main", module + "/src/test")
+                        : Stream.of(module + "/src/main"))
                 .map(ROOT::resolve)
                 .filter(Files::isDirectory)
                 .flatMap(Repository::walk)

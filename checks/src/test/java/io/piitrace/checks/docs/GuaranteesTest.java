@@ -22,9 +22,10 @@ class GuaranteesTest {
         List<MatchResult> rows = ROW.matcher(page).results().toList();
 
         assertThat(rows).hasSizeGreaterThan(8);
-        assertThat(rows).allSatisfy(row -> assertThat(TEST.matcher(row.group(2)).find())
-                .as("%s names a test", row.group(1))
-                .isTrue());
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(TEST.matcher(row.group(2)).find())
+                        .as("%s names a test", row.group(1))
+                        .isTrue());
     }
 
     @Test
@@ -44,8 +45,7 @@ class GuaranteesTest {
 
     @Test
     void guaranteesAreNumberedWithoutGaps() {
-        List<String> ids =
-                ROW.matcher(page).results().map(row -> row.group(1)).toList();
+        List<String> ids = ROW.matcher(page).results().map(row -> row.group(1)).toList();
         for (int i = 0; i < ids.size(); i++) {
             assertThat(ids.get(i)).isEqualTo("G" + (i + 1));
         }
