@@ -5,6 +5,7 @@ import io.piitrace.agent.context.Hooks;
 import io.piitrace.agent.hook.Targets;
 import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.agent.monitor.Notices;
+import io.piitrace.agent.route.Routes;
 import io.piitrace.agent.weave.BridgeInstaller;
 import io.piitrace.agent.weave.Retransformation;
 import io.piitrace.agent.weave.Weaver;
@@ -67,6 +68,7 @@ public final class Agent {
 
         BridgeInstaller.Mode bridge = BridgeInstaller.mode(Boolean.getBoolean("piitrace.test.boot.jar"));
         Weaver weaver = new Weaver(catalog, recording.read(), notices::gap, bridge.className());
+        Routes routes = WovenRoutes.of(weaver, recording.read(), notices);
         BridgeInstaller.install(
                 bridge,
                 instrumentation,
@@ -78,8 +80,10 @@ public final class Agent {
                         weaver.link(),
                         hooks.enter(),
                         hooks.exit(),
-                        hooks.run()));
+                        hooks.run(),
+                        routes.targets()));
         instrumentation.addTransformer(weaver, true);
+        routes.install(instrumentation, bridge.className());
         hooks.install(instrumentation, bridge.className());
         int earlier = Retransformation.all(instrumentation, notices::gap);
 

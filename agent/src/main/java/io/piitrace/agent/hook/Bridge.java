@@ -5,8 +5,12 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,15 @@ public final class Bridge {
     private static final @Nullable MethodHandle ENTER;
     private static final @Nullable MethodHandle EXIT;
     private static final @Nullable Consumer<Runnable> RUN;
+    private static final @Nullable Function<Object[], Object> ACQUIRED;
+    private static final @Nullable BiConsumer<Object, Object> PRIMITIVES;
+    private static final @Nullable BiConsumer<Object, Object> REFERENCES;
+    private static final @Nullable Predicate<Object> OFFSET;
+    private static final @Nullable ObjLongConsumer<Object> PEEK;
+    private static final @Nullable ObjLongConsumer<Object> PROBE;
+
+    /** Whether anybody knows where in memory a traced field stands; plain, because a thread that knows has seen it set. */
+    private static boolean armed;
 
     static {
         Object handed = System.getProperties().remove(HANDOVER);
@@ -42,6 +55,13 @@ public final class Bridge {
         ENTER = (MethodHandle) targets[5];
         EXIT = (MethodHandle) targets[6];
         RUN = runner(targets[7]);
+        Object[] routes = targets.length > 8 && targets[8] instanceof Object[] array ? array : new Object[6];
+        ACQUIRED = function(routes[0]);
+        PRIMITIVES = pair(routes[1]);
+        REFERENCES = pair(routes[2]);
+        OFFSET = predicate(routes[3]);
+        PEEK = located(routes[4]);
+        PROBE = located(routes[5]);
     }
 
     private Bridge() {}
@@ -149,6 +169,101 @@ public final class Bridge {
         } else {
             task.run();
         }
+    }
+
+    /**
+     * A handle, an accessor, an updater or a class file was acquired, by a route of that number: what to use in its place.
+     *
+     * @param type class that declares the field, where the route knows it
+     * @param name name of the field, where the route knows it
+     * @param extra what else the route has at hand
+     */
+    public static @Nullable Object acquired(
+            @Nullable Object what, @Nullable Class<?> type, @Nullable String name, @Nullable Object extra, int route) {
+        if (ACQUIRED != null && what != null) {
+            try {
+                Object instead = ACQUIRED.apply(new @Nullable Object[] {what, type, name, extra, route});
+                return instead == null ? what : instead;
+            } catch (Throwable ignored) {
+                // the route reports what it could not do; the application gets what the JDK made
+            }
+        }
+        return what;
+    }
+
+    /** The primitive fields of {@code owner} that {@code type} declares are about to be serialized. */
+    public static void primitives(@Nullable Object owner, Class<?> type) {
+        if (PRIMITIVES != null && owner != null) {
+            try {
+                PRIMITIVES.accept(owner, type);
+            } catch (Throwable ignored) {
+                // as in read
+            }
+        }
+    }
+
+    /** The other fields of {@code owner} that {@code type} declares are about to be serialized. */
+    public static void references(@Nullable Object owner, Class<?> type) {
+        if (REFERENCES != null && owner != null) {
+            try {
+                REFERENCES.accept(owner, type);
+            } catch (Throwable ignored) {
+                // as in read
+            }
+        }
+    }
+
+    /** {@code sun.misc.Unsafe} told somebody where this field stands. */
+    public static void offset(@Nullable Object field) {
+        if (OFFSET != null && field != null && !armed) {
+            try {
+                armed = OFFSET.test(field);
+            } catch (Throwable ignored) {
+                // as in acquired
+            }
+        }
+    }
+
+    /** {@code sun.misc.Unsafe} is about to read there. */
+    public static void peek(@Nullable Object owner, long offset) {
+        if (armed && PEEK != null && owner != null) {
+            try {
+                PEEK.accept(owner, offset);
+            } catch (Throwable ignored) {
+                // as in read
+            }
+        }
+    }
+
+    /** {@code sun.misc.Unsafe} is about to compare what stands there with a value. */
+    public static void probe(@Nullable Object owner, long offset) {
+        if (armed && PROBE != null && owner != null) {
+            try {
+                PROBE.accept(owner, offset);
+            } catch (Throwable ignored) {
+                // as in read
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Function<Object[], Object> function(@Nullable Object target) {
+        return (Function<Object[], Object>) target;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable BiConsumer<Object, Object> pair(@Nullable Object target) {
+        return (BiConsumer<Object, Object>) target;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Predicate<Object> predicate(@Nullable Object target) {
+        return (Predicate<Object>) target;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable ObjLongConsumer<Object> located(@Nullable Object target) {
+        return (ObjLongConsumer<Object>) target;
     }
 
     @SuppressWarnings("unchecked")

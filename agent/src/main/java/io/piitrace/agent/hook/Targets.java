@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param enter {@code (int hook, Object self, Object first, Object second)Object}
  * @param exit {@code (int hook, Object scope, Object result, Throwable thrown)void}
  * @param run runs a pool's task
+ * @param routes what the JDK's own ways to a field call
  */
 public record Targets(
         @Nullable ObjIntConsumer<Object> read,
@@ -26,10 +27,25 @@ public record Targets(
         @Nullable ToIntFunction<Object[]> link,
         @Nullable MethodHandle enter,
         @Nullable MethodHandle exit,
-        @Nullable Consumer<Runnable> run) {
+        @Nullable Consumer<Runnable> run,
+        @Nullable RouteTargets routes) {
+    /** Without routes. */
+    public Targets(
+            @Nullable ObjIntConsumer<Object> read,
+            @Nullable ObjIntConsumer<Object> select,
+            @Nullable ObjIntConsumer<Object> call,
+            @Nullable Runnable called,
+            @Nullable ToIntFunction<Object[]> link,
+            @Nullable MethodHandle enter,
+            @Nullable MethodHandle exit,
+            @Nullable Consumer<Runnable> run) {
+        this(read, select, call, called, link, enter, exit, run, null);
+    }
+
     /** Leaves the targets where the bridge looks for them when it is initialised, which has to follow at once. */
     public void handOver() {
-        System.getProperties()
-                .put(Bridge.HANDOVER, new @Nullable Object[] {read, select, call, called, link, enter, exit, run});
+        System.getProperties().put(Bridge.HANDOVER, new @Nullable Object[] {
+            read, select, call, called, link, enter, exit, run, routes == null ? null : routes.flat()
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.piitrace.agent.weave;
 import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.catalog.ClassFacts;
 import io.piitrace.agent.catalog.ClassScan;
+import io.piitrace.ledger.AccessKind;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashSet;
@@ -51,6 +52,16 @@ public final class Weaver implements ClassFileTransformer {
     /** What the bridge calls to link a read of another class's field. */
     public ToIntFunction<Object[]> link() {
         return linker;
+    }
+
+    /** Whether this class declares a field of that name and type that is personal, for some objects at least. */
+    public boolean traces(Class<?> declaring, String field, Class<?> type) {
+        return catalog.resolve(declaring, field, type.descriptorString()) != null;
+    }
+
+    /** The site of reads that do not stand in woven code, the complement of a choice, or 0 if the field is not traced. */
+    public int site(Class<?> declaring, String field, Class<?> type, AccessKind kind, String place) {
+        return linker.site(declaring, field, type.descriptorString(), new ReadPoint(place, kind), declaring);
     }
 
     @Override
