@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             FindingsCommand.class,
             FieldsCommand.class,
+            ReportCommand.class,
             ExportCommand.class,
             RecoverCommand.class
         })

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Access records as a section, of limited length. */
 final class Records {
-    private static final List<Cell> CELLS = List.of(
+    static final List<Cell> CELLS = List.of(
             Cell.of("when", "first", "last"),
             Cell.of("who", "principal", "party", "roles", "region", "tenant"),
             Cell.of("why", "purpose", "purpose_source", "ticket"),

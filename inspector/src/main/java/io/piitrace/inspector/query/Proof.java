@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Proof(Table ledgers, Table flaws) {
     private static final List<String> LEDGERS = List.of(
             "ledger",
+            "id",
             "state",
             "end",
             "files",

@@ -4,13 +4,10 @@ import io.piitrace.inspector.query.Completeness;
 import io.piitrace.inspector.query.Finding;
 import io.piitrace.inspector.query.Finding.Episode;
 import io.piitrace.inspector.query.Signal;
-import io.piitrace.inspector.query.Table;
-import io.piitrace.inspector.render.Section.Cell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -74,16 +71,20 @@ final class HtmlRenderer implements Renderer {
     }
 
     private static void section(Markup page, Section section) {
-        page.raw("<section class=\"" + Markup.escape(section.name()) + "\">\n");
+        page.raw("<section id=\"" + Markup.escape(section.name()) + "\">\n");
         if (!section.title().isEmpty()) {
             page.element("h2", section.title()).line();
         }
         if (section instanceof Section.Rows rows) {
-            rows(page, rows);
+            HtmlTable.rows(page, rows);
         } else if (section instanceof Section.Facts facts) {
             facts(page, facts);
         } else if (section instanceof Section.Findings findings) {
             findings(page, findings.findings());
+        } else if (section instanceof Section.Matrix matrix) {
+            HtmlTable.matrix(page, matrix);
+        } else if (section instanceof Section.Prose prose) {
+            prose.paragraphs().forEach(paragraph -> page.element("p", paragraph).line());
         } else if (section instanceof Section.Picture picture) {
             page.raw("<figure>\n")
                     .raw(picture.svg())
@@ -104,72 +105,6 @@ final class HtmlRenderer implements Renderer {
             }
         });
         page.raw("</dl>\n");
-    }
-
-    private static void rows(Markup page, Section.Rows rows) {
-        if (rows.table().isEmpty()) {
-            page.element("p class=\"empty\"", rows.empty()).line();
-        } else {
-            table(page, rows);
-        }
-        rows.notes().forEach(note -> page.element("p class=\"note\"", note).line());
-    }
-
-    private static void table(Markup page, Section.Rows rows) {
-        Table table = rows.table();
-        page.raw("<div class=\"scroll\"><table>\n<thead><tr>");
-        for (Cell cell : rows.cells()) {
-            page.element(number(table, cell) ? "th class=\"number\"" : "th", cell.heading());
-        }
-        page.raw("</tr></thead>\n<tbody>\n");
-        for (int row = 0; row < table.size(); row++) {
-            page.raw("<tr>");
-            for (Cell cell : rows.cells()) {
-                cell(page, table, row, cell);
-            }
-            page.raw("</tr>\n");
-        }
-        page.raw("</tbody></table></div>\n");
-    }
-
-    private static void cell(Markup page, Table table, int row, Cell cell) {
-        if (cell.bar()) {
-            String column = cell.columns().get(0);
-            long largest = 1;
-            for (int other = 0; other < table.size(); other++) {
-                largest = Math.max(largest, table.number(other, column));
-            }
-            page.raw("<td class=\"bar\">").element("span", Shown.number(table.number(row, column)));
-            page.raw("<i style=\"width:" + Math.round(100.0 * table.number(row, column) / largest) + "%\"></i></td>");
-            return;
-        }
-        List<String> lines = new ArrayList<>();
-        List<String> whole = new ArrayList<>();
-        for (String column : cell.columns()) {
-            String text = Shown.value(column, table.value(row, column), false);
-            if (!text.isEmpty() && !lines.contains(text)) {
-                lines.add(text);
-                whole.add(Shown.value(column, table.value(row, column), true));
-            }
-        }
-        page.raw(number(table, cell) ? "<td class=\"number\">" : "<td>");
-        for (int i = 0; i < lines.size(); i++) {
-            String tag = i == 0 ? "b" : "small";
-            String title = whole.get(i).equals(lines.get(i)) ? "" : " title=\"" + Markup.escape(whole.get(i)) + "\"";
-            page.element(tag + title, lines.get(i));
-        }
-        page.raw("</td>");
-    }
-
-    private static boolean number(Table table, Cell cell) {
-        return !cell.bar()
-                && table.rows().stream()
-                        .map(row ->
-                                row.get(table.columns().indexOf(cell.columns().get(0))))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .filter(Number.class::isInstance)
-                        .isPresent();
     }
 
     private static void findings(Markup page, List<Finding> findings) {

@@ -108,6 +108,10 @@ final class JsonRenderer implements Renderer {
             json.writeFieldName(section.name() + "Notes");
             Json.value(json, rows.notes());
         }
+        if (section instanceof Section.Prose prose) {
+            json.writeFieldName(section.name());
+            Json.value(json, prose.paragraphs());
+        }
         if (section instanceof Section.Facts facts) {
             json.writeFieldName(section.name());
             List<String> keys =

@@ -39,6 +39,21 @@ public sealed interface Section {
     }
 
     /**
+     * A table of numbers whose size HTML shows as colour.
+     *
+     * @param table a line for each number: columns {@code row}, {@code column} and {@code value} by these names
+     */
+    record Matrix(String name, String title, Table table, String row, String column, String value, String caption)
+            implements Section {}
+
+    /** Paragraphs. */
+    record Prose(String name, String title, List<String> paragraphs) implements Section {
+        public Prose {
+            paragraphs = List.copyOf(paragraphs);
+        }
+    }
+
+    /**
      * A drawing; only HTML has it.
      *
      * @param svg its markup

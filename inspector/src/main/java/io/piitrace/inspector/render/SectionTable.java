@@ -41,6 +41,9 @@ final class SectionTable {
         if (section instanceof Section.Rows rows) {
             return rows.table();
         }
+        if (section instanceof Section.Matrix matrix) {
+            return matrix.table();
+        }
         return section instanceof Section.Findings findings ? findings(findings.findings()) : null;
     }
 

@@ -26,6 +26,9 @@ final class TextRenderer implements Renderer {
     public void render(Answer answer) {
         header(answer.title(), answer.completeness());
         for (Section section : answer.sections()) {
+            if (section instanceof Section.Picture) {
+                continue;
+            }
             out.println();
             if (!section.title().isEmpty()) {
                 out.println(ink.strong(section.title()));
@@ -36,6 +39,10 @@ final class TextRenderer implements Renderer {
                 facts(facts);
             } else if (section instanceof Section.Findings findings) {
                 findings(findings.findings());
+            } else if (section instanceof Section.Matrix matrix) {
+                rows(new Section.Rows(matrix.name(), "", matrix.table(), List.of(), "none", List.of()));
+            } else if (section instanceof Section.Prose prose) {
+                prose.paragraphs().forEach(paragraph -> out.println(" " + paragraph));
             }
         }
     }

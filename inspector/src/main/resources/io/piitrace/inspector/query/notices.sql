@@ -1,6 +1,6 @@
 -- What the ledgers say about themselves.
-select at, type, lost, what, why, service, instance, attributes, ledger, seq
+select said_at as "time", type, lost, what, why, service, instance, attributes, ledger, seq
 from notice
 where (:type = '' or type = :type)
-order by at, ledger, seq
+order by said_at, ledger, seq
 limit :limit

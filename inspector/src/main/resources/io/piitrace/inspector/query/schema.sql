@@ -9,7 +9,7 @@ select
 from ledger_accesses(dir, from_ms = since_ms, to_ms = until_ms, subjects = about, tenants = under);
 
 create macro notices(dir, since_ms := null, until_ms := null, about := null, under := null) as table
-select make_timestamp(at_us) as at, * exclude (at_us)
+select make_timestamp(at_us) as said_at, * exclude (at_us)
 from ledger_notices(dir, from_ms = since_ms, to_ms = until_ms, subjects = about, tenants = under);
 
 -- Routes by which data moves inside the program without anybody seeing it: folded in answers unless asked for.
