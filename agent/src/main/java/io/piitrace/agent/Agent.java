@@ -97,10 +97,7 @@ public final class Agent {
         for (String entry : catalog.unmatched()) {
             notices.gap(entry, "the option matched nothing that was loaded");
         }
-        notices.notice(
-                NoticeType.STOP,
-                Map.of("fields", Integer.toString(catalog.fields().size())));
-        recording.stop();
+        recording.stop(Map.of("fields", Integer.toString(catalog.fields().size())));
     }
 
     private static Map<String, String> startAttributes(String version, BridgeInstaller.Mode bridge, int earlier) {

@@ -1,8 +1,23 @@
 package io.piitrace.agent;
 
 import io.piitrace.agent.catalog.Catalog;
+import io.piitrace.agent.drain.Drain;
+import io.piitrace.agent.drain.DrainOptions;
+import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.agent.monitor.Notices;
+import io.piitrace.agent.recorder.DrainSignal;
+import io.piitrace.agent.recorder.Recorder;
+import io.piitrace.agent.recorder.RecorderOptions;
+import io.piitrace.agent.sink.Sink;
+import io.piitrace.agent.sink.Sinks;
+import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.spool.LedgerDirectories;
+import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -11,28 +26,85 @@ import java.util.function.ObjIntConsumer;
  * <p><b>Failure.</b> Only {@link #start} throws; nothing that is handed to the bridge ever does.
  */
 public final class Recording {
-    private Recording() {}
+    private static final int RING_SHIFT = 15;
+    private static final long STOP_MS = 5000;
 
-    /** Makes the spool and takes the notices; no thread is started before the first access or notice needs it. */
+    private final Recorder recorder;
+    private final Drain drain;
+
+    private Recording(Recorder recorder, Drain drain) {
+        this.recorder = recorder;
+        this.drain = drain;
+    }
+
+    /** Makes the spool and takes the notices; no thread is started before the first access needs it. */
     public static Recording start(RecordingOptions options, Catalog catalog, Notices notices) throws IOException {
-        return new Recording();
+        Path dir = options.dir().toPath();
+        Spools spools = Spools.open(options.dir(), options.origin(), RING_SHIFT);
+        String ledgerName =
+                String.valueOf(LedgerDirectories.of(dir, options.origin(), 0).getFileName());
+        List<Sink> sinks =
+                Sinks.open(options.sinks(), options.sinkOptions(), dir, ledgerName, ApplicationLoaders::find);
+        Drain drain = new Drain(
+                spools,
+                DrainOptions.of(dir, options.origin()),
+                sinks,
+                () -> options.subjectKey().pseudonym("", ""));
+        RecorderOptions recorderOptions = RecorderOptions.of(
+                options.tenant(),
+                options.subjectKey(),
+                new Disguise(options.principals(), options.subjectKey()),
+                options.blockWhenFull() ? options.fullMaxMs() : 0);
+        Recorder recorder = new Recorder(spools, catalog, recorderOptions, signals(drain));
+        notices.receiveWith((type, timeMs, attributes) -> take(spools, drain, type, timeMs, attributes));
+        return new Recording(recorder, drain);
     }
 
     /** For {@code $Piitrace.read}: a traced field of the object is about to be read at this site. */
     public ObjIntConsumer<Object> read() {
-        return (owner, site) -> {};
+        return recorder;
     }
 
     /** For {@code $Piitrace.call}: an accessor is about to be called on the object from the place of this site. */
     public ObjIntConsumer<Object> call() {
-        return (receiver, site) -> {};
+        return recorder::call;
     }
 
     /** For {@code $Piitrace.called}. */
     public Runnable called() {
-        return () -> {};
+        return recorder::called;
     }
 
-    /** Everything recorded so far becomes ledger, which is closed in order. For the shutdown hook; returns within a bound. */
-    public void stop() {}
+    /**
+     * Everything recorded so far becomes ledger, which is closed in order. For the shutdown hook; returns within a bound.
+     *
+     * @param attributes what the stop notice says besides the counts
+     */
+    public void stop(Map<String, String> attributes) {
+        drain.stop(attributes, STOP_MS);
+        recorder.stop();
+    }
+
+    private static DrainSignal signals(Drain drain) {
+        return new DrainSignal() {
+            @Override
+            public void recorded() {
+                drain.recorded();
+            }
+
+            @Override
+            public void filling() {
+                drain.filling();
+            }
+        };
+    }
+
+    private static void take(Spools spools, Drain drain, NoticeType type, long timeMs, Map<String, String> attributes) {
+        try {
+            spools.notice(type, timeMs, attributes);
+            drain.noted();
+        } catch (IOException | UncheckedIOException e) {
+            Diagnostics.report("cannot write a notice: " + type.code() + attributes, e);
+        }
+    }
 }

@@ -1,0 +1,279 @@
+package io.piitrace.agent.drain;
+
+import io.piitrace.agent.monitor.Counter;
+import io.piitrace.agent.monitor.Diagnostics;
+import io.piitrace.agent.sink.Sink;
+import io.piitrace.ledger.LedgerWriter;
+import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.Progress;
+import io.piitrace.ledger.spool.RecoveryReport;
+import io.piitrace.ledger.spool.Spool;
+import io.piitrace.ledger.spool.SpoolRecovery;
+import io.piitrace.ledger.spool.Spools;
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the spools of this JVM into ledger.
+ *
+ * <p>It reads when a ring is half full and when the oldest unsealed record is a second old, and never runs after the writers word by word: every cache line would go to and
+ * fro for it. When nothing was recorded for a while it sleeps until it is called.
+ *
+ * <p><b>Threading.</b> One thread of its own, started when it is first called; {@link #recorded}, {@link #filling} and {@link #stop} from any thread.
+ *
+ * <p><b>Failure.</b> What cannot be appended stays in the spool and is tried again; it is reported once for each distinct error. What nobody could append until the JVM ends
+ * is recovered from the spool later.
+ */
+public final class Drain {
+    private static final long MS = 1_000_000;
+    private static final long IDLE_AFTER_MS = 2000;
+    private static final long LAST_LOOK_NS = 20 * MS;
+    private static final long MAX_BACKOFF_MS = 5000;
+
+    private final Spools spools;
+    private final DrainOptions options;
+    private final Runnable warmUp;
+    private final OwnLedger ledger;
+    private final SinkFollowers followers;
+    private final Map<Spool, SpoolDrain> drains = new LinkedHashMap<>();
+
+    private volatile boolean idle;
+    private volatile boolean filling;
+    private volatile boolean stopping;
+    private volatile Map<String, String> stopAttributes = Map.of();
+    private volatile @Nullable Thread thread;
+
+    private long busyMs;
+    private long sealedMs;
+    private long retryAtMs;
+    private long backoffMs;
+    private boolean recovered;
+
+    /**
+     * Makes a drain.
+     *
+     * @param warmUp run first on its thread: what should not be done in a thread of the application if that can be avoided
+     */
+    public Drain(Spools spools, DrainOptions options, List<Sink> sinks, Runnable warmUp) {
+        this.spools = spools;
+        this.options = options;
+        this.warmUp = warmUp;
+        this.ledger = new OwnLedger(options);
+        this.followers = new SinkFollowers(options.dir(), sinks);
+    }
+
+    /** There is, or is about to be, something to read. */
+    public void recorded() {
+        if (idle || thread == null) {
+            idle = false;
+            wake();
+        }
+    }
+
+    /** A notice was written: wakes the drain if it runs, and does not start it, because notices are written before the application's main. */
+    public void noted() {
+        if (thread != null) {
+            recorded();
+        }
+    }
+
+    /** A ring is half full or full. */
+    public void filling() {
+        if (!filling) {
+            filling = true;
+            wake();
+        }
+    }
+
+    /** Turns everything recorded so far into ledger, adds the notice and closes; waits for that at most so long. */
+    public void stop(Map<String, String> attributes, long maxMs) {
+        stopAttributes = Map.copyOf(attributes);
+        stopping = true;
+        wake();
+        Thread running = thread;
+        if (running != null) {
+            try {
+                running.join(maxMs);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void wake() {
+        Thread running = thread;
+        LockSupport.unpark(running == null ? start() : running);
+    }
+
+    private synchronized Thread start() {
+        Thread running = thread;
+        if (running == null) {
+            running = new Thread(null, this::run, "piitrace-drain", 1 << 19, false);
+            running.setDaemon(true);
+            running.setContextClassLoader(null);
+            running.start();
+            thread = running;
+        }
+        return running;
+    }
+
+    private void run() {
+        guarded("cannot warm up", () -> warmUp.run());
+        busyMs = sealedMs = System.currentTimeMillis();
+        while (!stopping) {
+            filling = false;
+            long nowMs = System.currentTimeMillis();
+            boolean pending = pass(nowMs, false);
+            sleep(nowMs, pending);
+        }
+        finish();
+    }
+
+    /** True if something is left that has to be sealed soon. */
+    private boolean pass(long nowMs, boolean now) {
+        if (nowMs < retryAtMs && retryAtMs - nowMs <= MAX_BACKOFF_MS && !now) {
+            return true;
+        }
+        boolean pending = false;
+        try {
+            recoverOnce();
+            LedgerWriter writer = ledger.writer();
+            for (Spool spool : spools.all()) {
+                SpoolDrain drain = drainOf(spool);
+                if (drain.pass(writer, nowMs, options.sealMs(), now)) {
+                    sealedMs = nowMs;
+                    busyMs = nowMs;
+                    followers.sealed(ledger.directory(), writer.nextSeq());
+                }
+                pending |= drain.isPending();
+                retireIfDone(drain);
+            }
+            ledger.checkpoint(nowMs);
+            backoffMs = 0;
+            retryAtMs = 0;
+        } catch (IOException | RuntimeException e) {
+            Counter.LEDGER_FAILURES.add(1);
+            Diagnostics.report("cannot write the ledger", e);
+            backoffMs = Math.min(MAX_BACKOFF_MS, Math.max(100, backoffMs * 2));
+            retryAtMs = nowMs + backoffMs;
+            return true;
+        }
+        if (pending) {
+            busyMs = nowMs;
+        }
+        return pending;
+    }
+
+    private SpoolDrain drainOf(Spool spool) throws IOException {
+        SpoolDrain known = drains.get(spool);
+        if (known == null) {
+            known = new SpoolDrain(spool);
+            ledger.noteIn(spool);
+            drains.put(spool, known);
+        }
+        return known;
+    }
+
+    private void retireIfDone(SpoolDrain drain) throws IOException {
+        Spool spool = drain.spool();
+        if (spool != spools.current() && !drain.isPending() && spool.isQuiet()) {
+            drains.remove(spool);
+            drain.close();
+            spools.retire(spool);
+            ledger.forget(spool);
+        }
+    }
+
+    private void sleep(long nowMs, boolean pending) {
+        if (filling || stopping) {
+            return;
+        }
+        if (pending) {
+            LockSupport.parkNanos(this, Math.max(1, nextDeadline() - nowMs) * MS);
+        } else if (idle) {
+            LockSupport.parkNanos(this, options.heartbeatMs() * MS);
+            heartbeat();
+        } else if (nowMs - busyMs > IDLE_AFTER_MS || nowMs < busyMs) {
+            idle = true;
+            VarHandle.fullFence(); // whoever does not see that we are idle has written what the next pass sees
+            LockSupport.parkNanos(this, LAST_LOOK_NS);
+        } else {
+            LockSupport.parkNanos(this, options.sealMs() * MS);
+        }
+        if (!idle) {
+            busyMs = Math.max(busyMs, nowMs);
+        }
+    }
+
+    private long nextDeadline() {
+        if (retryAtMs != 0) {
+            return retryAtMs;
+        }
+        long oldest = Long.MAX_VALUE;
+        for (SpoolDrain drain : drains.values()) {
+            if (drain.pendingSinceMs() != 0) {
+                oldest = Math.min(oldest, drain.pendingSinceMs());
+            }
+        }
+        return oldest == Long.MAX_VALUE ? 0 : oldest + options.sealMs();
+    }
+
+    private void heartbeat() {
+        long nowMs = System.currentTimeMillis();
+        if (idle && !stopping && nowMs - sealedMs >= options.heartbeatMs()) {
+            guarded(
+                    "cannot write the spool",
+                    () -> spools.notice(
+                            NoticeType.HEARTBEAT, nowMs, Map.of("accesses", Long.toString(Counter.ACCESSES.get()))));
+        }
+    }
+
+    /** Before its own ledger is opened: the JVM before may have had the same one. */
+    private void recoverOnce() {
+        if (!recovered) {
+            recovered = true;
+            guarded("cannot recover spools", () -> {
+                for (RecoveryReport.Recovered spool :
+                        SpoolRecovery.recover(options.dir(), Progress.NONE).spools()) {
+                    if (spool.failure() == null) {
+                        Diagnostics.info("recovered spool " + spool.run() + ": accesses=" + spool.accesses() + " lost="
+                                + spool.lost() + " ledger=" + spool.ledger());
+                    } else {
+                        Diagnostics.report("cannot recover spool " + spool.run() + ": " + spool.failure(), null);
+                    }
+                }
+            });
+        }
+    }
+
+    private void finish() {
+        pass(System.currentTimeMillis(), true);
+        guarded("cannot write the spool", () -> {
+            Map<String, String> attributes = new LinkedHashMap<>(stopAttributes);
+            for (Counter counter : new Counter[] {Counter.ACCESSES, Counter.LOST, Counter.GAPS, Counter.ERRORS}) {
+                attributes.put(counter.code(), Long.toString(counter.get()));
+            }
+            spools.notice(NoticeType.STOP, System.currentTimeMillis(), attributes);
+        });
+        pass(System.currentTimeMillis(), true);
+        guarded("cannot close the ledger", ledger::close);
+        followers.stop();
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    private static void guarded(String failure, Task task) {
+        try {
+            task.run();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            Diagnostics.report(failure, e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.piitrace.agent.drain;
+
+import io.piitrace.ledger.Origin;
+import java.nio.file.Path;
+
+/**
+ * What the drain can be told.
+ *
+ * @param dir the agent's directory
+ * @param sealMs an access is in the ledger at most about so much later
+ * @param heartbeatMs after so long without a record a heartbeat is written
+ * @param checkpointMs a checkpoint is signed so often, if there is anything new
+ */
+public record DrainOptions(Path dir, Origin origin, long sealMs, long heartbeatMs, long checkpointMs) {
+    /** The usual periods. */
+    public static DrainOptions of(Path dir, Origin origin) {
+        return new DrainOptions(dir, origin, 1000, 60_000, 60_000);
+    }
+}

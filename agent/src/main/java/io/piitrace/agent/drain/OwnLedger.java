@@ -1,0 +1,98 @@
+package io.piitrace.agent.drain;
+
+import io.piitrace.ledger.LedgerWriter;
+import io.piitrace.ledger.WriterOptions;
+import io.piitrace.ledger.spool.LedgerDirectories;
+import io.piitrace.ledger.spool.Spool;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of this JVM, opened when it is needed and again after it failed.
+ *
+ * <p><b>Threading.</b> The drain's thread.
+ */
+final class OwnLedger {
+    /** So many JVMs of the same service and instance can use one directory at the same time. */
+    private static final int MAX_ATTEMPTS = 8;
+
+    private final DrainOptions options;
+    private @Nullable LedgerWriter writer;
+    private @Nullable Path directory;
+    private long checkpointMs;
+    private long checkpointSeq;
+
+    OwnLedger(DrainOptions options) {
+        this.options = options;
+    }
+
+    boolean isOpen() {
+        return writer != null;
+    }
+
+    @Nullable
+    Path directory() {
+        return directory;
+    }
+
+    LedgerWriter writer() throws IOException {
+        LedgerWriter open = writer;
+        if (open == null) {
+            open = open();
+            writer = open;
+            checkpointMs = System.currentTimeMillis();
+            checkpointSeq = open.nextSeq();
+        }
+        return open;
+    }
+
+    /** Notes in a spool which ledger its records go to, where its name alone does not tell. */
+    void noteIn(Spool spool) throws IOException {
+        Path in = directory;
+        if (in != null && !in.equals(LedgerDirectories.of(options.dir(), options.origin(), 0))) {
+            LedgerDirectories.note(spool.directory().toPath(), in);
+        }
+    }
+
+    /** Signs what was appended, if it is time. */
+    void checkpoint(long nowMs) throws IOException {
+        LedgerWriter open = writer;
+        if (open != null && open.nextSeq() != checkpointSeq && nowMs - checkpointMs >= options.checkpointMs()) {
+            open.checkpoint(nowMs);
+            checkpointMs = nowMs;
+            checkpointSeq = open.nextSeq();
+        }
+    }
+
+    void forget(Spool spool) {
+        LedgerWriter open = writer;
+        if (open != null) {
+            open.forget(spool.run());
+        }
+    }
+
+    void close() throws IOException {
+        LedgerWriter open = writer;
+        writer = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private LedgerWriter open() throws IOException {
+        IOException first = null;
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Path candidate = LedgerDirectories.of(options.dir(), options.origin(), attempt);
+            try {
+                LedgerWriter open = LedgerWriter.open(
+                        candidate, options.origin(), WriterOptions.signed(LedgerDirectories.keys(options.dir())));
+                directory = candidate;
+                return open;
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        throw first == null ? new IOException("no ledger could be opened") : first;
+    }
+}

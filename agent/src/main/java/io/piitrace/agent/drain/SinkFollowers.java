@@ -1,0 +1,42 @@
+package io.piitrace.agent.drain;
+
+import io.piitrace.agent.sink.Sink;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The followers of all sinks; begun with the first block, because only then the ledger has a directory. */
+final class SinkFollowers {
+    private static final long STOP_MS = 2000;
+
+    private final Path dir;
+    private final List<Sink> sinks;
+    private final List<SinkFollower> followers = new ArrayList<>();
+
+    SinkFollowers(Path dir, List<Sink> sinks) {
+        this.dir = dir;
+        this.sinks = List.copyOf(sinks);
+    }
+
+    /** Something was appended to the ledger in this directory. */
+    void sealed(@Nullable Path ledger, long nextSeq) {
+        if (followers.isEmpty() && ledger != null) {
+            for (Sink sink : sinks) {
+                followers.add(SinkFollower.start(sink, ledger, dir));
+            }
+        }
+        for (SinkFollower follower : followers) {
+            follower.wake();
+        }
+    }
+
+    /** Lets them write what is in the ledger, for a bounded time. */
+    void stop() {
+        long until = System.currentTimeMillis() + STOP_MS;
+        followers.forEach(SinkFollower::stop);
+        for (SinkFollower follower : followers) {
+            follower.await(until);
+        }
+    }
+}

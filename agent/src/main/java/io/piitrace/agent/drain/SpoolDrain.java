@@ -1,0 +1,97 @@
+package io.piitrace.agent.drain;
+
+import io.piitrace.agent.monitor.Counter;
+import io.piitrace.ledger.Batch;
+import io.piitrace.ledger.LedgerWriter;
+import io.piitrace.ledger.spool.Spool;
+import io.piitrace.ledger.spool.SpoolReader;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Moves one spool of this JVM into the ledger, block by block.
+ *
+ * <p><b>Threading.</b> The drain's thread.
+ *
+ * <p><b>Failure.</b> A block that could not be appended is kept and appended first of all the next time; until then nothing more is read, and what the rings cannot hold
+ * is counted as lost.
+ */
+final class SpoolDrain {
+    private final Spool spool;
+    private final SpoolReader reader;
+    private final Batch batch = new Batch();
+    private long accesses;
+    private long pendingSinceMs;
+    private long lossesNotedMs;
+
+    SpoolDrain(Spool spool) throws IOException {
+        this.spool = spool;
+        this.reader = SpoolReader.open(spool.directory(), spool.run(), Map.of());
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    /** Reads what there is, and seals a block if it is time or room is getting short. True if something was sealed. */
+    boolean pass(LedgerWriter writer, long nowMs, long sealMs, boolean now) throws IOException {
+        append(writer);
+        if (now || nowMs - lossesNotedMs >= 1000 || nowMs < lossesNotedMs) {
+            spool.noteLosses(reader);
+            lossesNotedMs = nowMs;
+        }
+        boolean sealed = false;
+        boolean more = true;
+        while (more) {
+            reader.refresh(spool.segments());
+            reader.read();
+            more = reader.isFull();
+            if (!reader.hasRecords()) {
+                break;
+            }
+            if (pendingSinceMs == 0 || nowMs < pendingSinceMs) {
+                pendingSinceMs = nowMs;
+            }
+            if (!now && !more && nowMs - pendingSinceMs < sealMs && !spool.isFilling(reader)) {
+                break;
+            }
+            accesses = reader.accesses();
+            reader.moveTo(batch);
+            append(writer);
+            sealed = true;
+        }
+        if (spool.recycle(reader) && !reader.hasRecords()) {
+            reader.moveTo(batch); // no records, but positions: without them a ring of a dead thread would never be free
+            append(writer);
+        }
+        return sealed;
+    }
+
+    /** Whether something was read that is not sealed yet. */
+    boolean isPending() {
+        return pendingSinceMs != 0 || !batch.isEmpty();
+    }
+
+    long pendingSinceMs() {
+        return pendingSinceMs;
+    }
+
+    void close() throws IOException {
+        reader.close();
+    }
+
+    private void append(LedgerWriter writer) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        int records = batch.recordCount();
+        writer.append(batch, reader);
+        spool.sealed(reader);
+        batch.clear();
+        pendingSinceMs = 0;
+        Counter.BLOCKS.add(1);
+        Counter.RECORDS.add(records);
+        Counter.ACCESSES.add(accesses);
+        accesses = 0;
+    }
+}

@@ -1,0 +1,126 @@
+package io.piitrace.agent.recorder;
+
+import java.util.List;
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from an object of one class, along its fields, to an id. Reads memory only: no method of the application is called, nothing is loaded or initialised.
+ *
+ * <p><b>Threading.</b> Any thread.
+ */
+final class FieldPath {
+    private static final Unsafe U = Unsafe.getUnsafe();
+
+    private final Step first;
+    private final Hop[] hops;
+    private final Hop target = new Hop("target");
+    private final Hop proxyKey = new Hop("id");
+
+    FieldPath(Class<?> type, List<String> names) {
+        this.first = Steps.find(type, names.get(0));
+        this.hops = names.stream().map(Hop::new).toArray(Hop[]::new);
+    }
+
+    /** Reads the id without ever blocking; {@link IdKey#UNRESOLVED} if a class on the way is seen for the first time. */
+    void read(Object owner, IdKey into) {
+        if (hops.length == 1) {
+            switch (first.form()) {
+                case LONG -> into.number(U.getLong(owner, first.offset()));
+                case INT -> into.number(U.getInt(owner, first.offset()));
+                case REFERENCE -> into.object(U.getReference(owner, first.offset()));
+                default -> walk(owner, into, false);
+            }
+        } else {
+            walk(owner, into, false);
+        }
+    }
+
+    /** Reads the id, and looks up what it has to: may block and load classes. */
+    void resolve(Object owner, IdKey into) {
+        walk(owner, into, true);
+    }
+
+    private void walk(Object owner, IdKey into, boolean resolving) {
+        Object object = owner;
+        Step step = first;
+        for (int i = 0; ; i++) {
+            if (isProxy(step)) {
+                Object real = U.getReference(object, step.offset());
+                Step toTarget = real == null ? Step.MISSING : step(target, real, resolving);
+                if (toTarget == null) {
+                    into.unresolved();
+                    return;
+                }
+                Object loaded = real == null || toTarget.form() != Step.Form.REFERENCE
+                        ? null
+                        : U.getReference(real, toTarget.offset());
+                if (loaded == null) {
+                    proxyKey(real, step, i, into, resolving);
+                    return;
+                }
+                object = loaded;
+                step = step(hops[i], object, resolving);
+                if (step == null) {
+                    into.unresolved();
+                    return;
+                }
+            }
+            if (i == hops.length - 1) {
+                last(object, step, into);
+                return;
+            }
+            if (step.form() != Step.Form.REFERENCE) {
+                into.unknown(UnknownSubject.NO_SUCH_FIELD);
+                return;
+            }
+            object = U.getReference(object, step.offset());
+            if (object == null) {
+                into.unknown(UnknownSubject.NO_ID);
+                return;
+            }
+            step = step(hops[i + 1], object, resolving);
+            if (step == null) {
+                into.unresolved();
+                return;
+            }
+        }
+    }
+
+    /** The proxy is not loaded, but knows its key. */
+    private void proxyKey(@Nullable Object interceptor, Step step, int i, IdKey into, boolean resolving) {
+        if (interceptor == null || step.form() != Step.Form.PROXY_KEY || i != hops.length - 1) {
+            into.unknown(UnknownSubject.NOT_LOADED);
+            return;
+        }
+        Step key = step(proxyKey, interceptor, resolving);
+        if (key == null) {
+            into.unresolved();
+        } else if (key.form() != Step.Form.REFERENCE) {
+            into.unknown(UnknownSubject.NOT_LOADED);
+        } else {
+            into.object(U.getReference(interceptor, key.offset()));
+        }
+    }
+
+    private static boolean isProxy(Step step) {
+        return step.form() == Step.Form.PROXY || step.form() == Step.Form.PROXY_KEY;
+    }
+
+    private static @Nullable Step step(Hop hop, Object object, boolean resolving) {
+        return resolving ? hop.resolve(object.getClass()) : hop.find(object.getClass());
+    }
+
+    private static void last(Object object, Step step, IdKey into) {
+        long offset = step.offset();
+        switch (step.form()) {
+            case LONG -> into.number(U.getLong(object, offset));
+            case INT -> into.number(U.getInt(object, offset));
+            case SHORT -> into.number(U.getShort(object, offset));
+            case BYTE -> into.number(U.getByte(object, offset));
+            case CHAR -> into.text(String.valueOf(U.getChar(object, offset)));
+            case REFERENCE -> into.object(U.getReference(object, offset));
+            default -> into.unknown(UnknownSubject.NO_SUCH_FIELD);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.piitrace.agent.recorder;
+
+import io.piitrace.ledger.AccessKind;
+import io.piitrace.ledger.Site;
+
+/** How the place is found that an access at a site is recorded with. Bytes, because they are looked up for every access. */
+final class Placing {
+    static final byte UNKNOWN = 0;
+    /** The place of the read itself. */
+    static final byte OWN = 1;
+    /** That of the caller: the read stands in a getter. */
+    static final byte CALLER = 2;
+
+    private Placing() {}
+
+    static byte of(Site site) {
+        return site.kind() == AccessKind.GETTER ? CALLER : OWN;
+    }
+}

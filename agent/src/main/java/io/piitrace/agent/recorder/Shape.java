@@ -1,0 +1,17 @@
+package io.piitrace.agent.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the recorder knows about one class of objects.
+ *
+ * @param id a small number of its own
+ * @param name the class's name; null for classes beyond those that can be numbered
+ * @param subject where the id of the person is
+ * @param tenant where the tenant of the data is
+ */
+record Shape(
+        int id,
+        @Nullable String name,
+        @Nullable FieldPath subject,
+        @Nullable FieldPath tenant) {}

@@ -1,0 +1,101 @@
+package io.piitrace.agent.recorder;
+
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a tenant and an id to the number of the subject in one spool.
+ *
+ * <p><b>Threading.</b> Any thread looks up without a lock; additions take turns. An entry is there as a whole or not at all: its last part is stored with release
+ * and read with acquire. Entries are never changed or removed; a larger table replaces the whole, and who still looks into the old one misses and asks again.
+ *
+ * <p><b>Layout.</b> Four longs an entry: low and high part of the id, number of the subject with tenant and kind above it, unused.
+ */
+final class SubjectTable {
+    private static final Unsafe U = Unsafe.getUnsafe();
+    private static final int STRIDE = 4;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** Tenants are numbered below this. */
+    static final int MAX_TENANT = (1 << 27) - 1;
+
+    private static final class Cells {
+        final int mask;
+        final long[] longs;
+        final String[] texts;
+
+        Cells(int size) {
+            mask = size - 1;
+            longs = new long[size * STRIDE];
+            texts = new String[size];
+        }
+    }
+
+    private volatile Cells cells = new Cells(1024);
+    private int size;
+
+    /** The number of the subject, 0 if it is not there. */
+    int find(int tenant, IdKey key) {
+        Cells in = cells;
+        long tag = tag(tenant, key.kind);
+        for (int slot = hash(tag, key.low, key.high) & in.mask; ; slot = (slot + 1) & in.mask) {
+            int at = slot * STRIDE;
+            long found = U.getLongAcquire(in.longs, offset(at + 2));
+            if (found == 0) {
+                return 0;
+            }
+            if ((found & ~0xffff_ffffL) == tag
+                    && in.longs[at] == key.low
+                    && in.longs[at + 1] == key.high
+                    && (key.text == null || key.text.equals(in.texts[slot]))) {
+                return (int) found;
+            }
+        }
+    }
+
+    /** Adds what is not there; callers take turns. */
+    void add(int tenant, IdKey key, int subject) {
+        Cells into = cells;
+        if (++size * 2 > into.mask) {
+            into = larger(into);
+            cells = into;
+        }
+        put(into, tag(tenant, key.kind) | subject, key.low, key.high, key.text);
+    }
+
+    private static Cells larger(Cells from) {
+        Cells to = new Cells((from.mask + 1) * 2);
+        for (int slot = 0; slot <= from.mask; slot++) {
+            int at = slot * STRIDE;
+            if (from.longs[at + 2] != 0) {
+                put(to, from.longs[at + 2], from.longs[at], from.longs[at + 1], from.texts[slot]);
+            }
+        }
+        return to;
+    }
+
+    private static void put(Cells into, long tagged, long low, long high, @Nullable String text) {
+        int slot = hash(tagged & ~0xffff_ffffL, low, high) & into.mask;
+        while (into.longs[slot * STRIDE + 2] != 0) {
+            slot = (slot + 1) & into.mask;
+        }
+        into.longs[slot * STRIDE] = low;
+        into.longs[slot * STRIDE + 1] = high;
+        if (text != null) {
+            into.texts[slot] = text;
+        }
+        U.putLongRelease(into.longs, offset(slot * STRIDE + 2), tagged);
+    }
+
+    private static long tag(int tenant, int kind) {
+        return (((long) tenant << 4) | kind) << 32;
+    }
+
+    private static int hash(long tag, long low, long high) {
+        long mixed = ((low + high * 31) ^ tag) * GOLDEN;
+        return (int) (mixed >>> 32) ^ (int) (mixed >>> 47);
+    }
+
+    private static long offset(int index) {
+        return Unsafe.ARRAY_LONG_BASE_OFFSET + (long) index * Unsafe.ARRAY_LONG_INDEX_SCALE;
+    }
+}

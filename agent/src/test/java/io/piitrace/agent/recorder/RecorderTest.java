@@ -1,0 +1,285 @@
+package io.piitrace.agent.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.piitrace.ledger.AccessKind;
+import io.piitrace.ledger.AccessRecord;
+import io.piitrace.ledger.NoticeType;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecorderTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void accessBecomesARecordWithFieldSubjectAndContext() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+
+        rig.recorder.accept(new Rig.Person(42), site);
+        rig.recorder.accept(new Rig.Person(42), site);
+        rig.stop();
+
+        assertThat(rig.accesses()).singleElement().satisfies(record -> {
+            assertThat(record.count()).isEqualTo(2);
+            assertThat(record.site()).isEqualTo(rig.catalog.site(site));
+            assertThat(record.subject().pseudonym()).isEqualTo(rig.key.pseudonym("", "42"));
+            assertThat(record.context().purpose()).isEqualTo("not-expected");
+            assertThat(record.lastMs()).isBetween(System.currentTimeMillis() - 20_000, System.currentTimeMillis());
+        });
+        assertThat(rig.notices(NoticeType.STOP)).hasSize(1);
+    }
+
+    @Test
+    void drainedEqualsRecordedForTwoThreads() throws Exception {
+        Rig rig = new Rig(dir, 12);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+        int other = rig.site(AccessKind.FOREIGN, Rig.Person.class, "name");
+        int each = 1_000_000;
+        Thread[] threads = new Thread[2];
+        for (int t = 0; t < threads.length; t++) {
+            int seed = t;
+            threads[t] = new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    rig.recorder.accept(new Rig.Person((i * 31L + seed) % 1000), i % 3 == 0 ? other : site);
+                }
+            });
+            threads[t].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        rig.stop();
+
+        Map<String, Long> expected = new HashMap<>();
+        for (int t = 0; t < threads.length; t++) {
+            for (int i = 0; i < each; i++) {
+                String subject = Long.toString((i * 31L + t) % 1000);
+                expected.merge(subject + (i % 3 == 0 ? "name" : "ssn"), 1L, Long::sum);
+            }
+        }
+        Map<String, Long> found = new HashMap<>();
+        Map<String, String> ids = new HashMap<>();
+        for (int i = 0; i < 1000; i++) {
+            ids.put(rig.key.pseudonym("", Integer.toString(i)), Integer.toString(i));
+        }
+        for (AccessRecord record : rig.accesses()) {
+            found.merge(
+                    ids.get(record.subject().pseudonym())
+                            + record.site().field().name(),
+                    record.count(),
+                    Long::sum);
+        }
+        assertThat(found).isEqualTo(expected);
+        assertThat(rig.notices(NoticeType.LOSS)).isEmpty();
+    }
+
+    @Test
+    void everyTypeOfIdGivesThePseudonymOfItsText() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Named.class, "ssn");
+        UUID uuid = UUID.randomUUID();
+        List<Object> ids = List.of(7L, 8, "nine", uuid, (short) 10, new java.math.BigInteger("11"), 'x');
+
+        for (Object id : ids) {
+            rig.recorder.accept(new Rig.Named(id), site);
+            rig.recorder.accept(new Rig.Named(id), site);
+        }
+        rig.stop();
+
+        assertThat(rig.accesses())
+                .extracting(record -> record.subject().pseudonym())
+                .containsExactlyElementsOf(ids.stream()
+                        .map(id -> rig.key.pseudonym("", id.toString()))
+                        .toList());
+    }
+
+    @Test
+    void missingSubjectSaysWhy() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Named.class, "ssn");
+
+        rig.recorder.accept(new Rig.Anonymous(), site);
+        rig.recorder.accept(new Rig.Named(null), site);
+        rig.recorder.accept(new Rig.Payslip(null), site);
+        rig.recorder.accept(new Rig.Named(new Object()), site);
+        rig.stop();
+
+        assertThat(rig.accesses())
+                .extracting(record -> record.subject().unknownReason())
+                .containsExactly("no-subject-declared", "no-id", "no-id", "unsupported-id");
+    }
+
+    @Test
+    void pathLeadsToTheSubjectOfAnotherObject() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Payslip.class, "amount");
+
+        rig.recorder.accept(new Rig.Payslip(new Rig.Person(1)), site);
+        rig.recorder.accept(new Rig.Payslip(new Rig.Employee(2)), site);
+        rig.recorder.accept(new Rig.Payslip(new Rig.Person(1)), site);
+        rig.stop();
+
+        assertThat(rig.accesses())
+                .extracting(record -> record.subject().pseudonym())
+                .containsExactly(rig.key.pseudonym("", "1"), rig.key.pseudonym("", "2"));
+    }
+
+    @Test
+    void tenantOfTheDataIsPartOfTheSubject() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Tenanted.class, "ssn");
+
+        rig.recorder.accept(new Rig.Tenanted(1L, "acme"), site);
+        rig.recorder.accept(new Rig.Tenanted(1L, "globex"), site);
+        rig.recorder.accept(new Rig.Tenanted(1L, null), site);
+        rig.stop();
+
+        assertThat(rig.accesses())
+                .extracting(
+                        record -> record.subject().pseudonym(),
+                        record -> record.subject().tenant())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(rig.key.pseudonym("acme", "1"), "acme"),
+                        org.assertj.core.groups.Tuple.tuple(rig.key.pseudonym("globex", "1"), "globex"),
+                        org.assertj.core.groups.Tuple.tuple(rig.key.pseudonym("", "1"), null));
+    }
+
+    @Test
+    void classOfTheObjectIsRecordedWhereItIsAnother() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+
+        rig.recorder.accept(new Rig.Person(1), site);
+        rig.recorder.accept(new Rig.Employee(1), site);
+        rig.stop();
+
+        assertThat(rig.accesses())
+                .extracting(record -> record.site().type())
+                .containsExactly(null, Rig.Employee.class.getName());
+    }
+
+    @Test
+    void pendingCallTellsTheCallerOfAGetter() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int getter = rig.site(AccessKind.GETTER, Rig.Person.class, "ssn");
+        int call = rig.catalog.defineSite(new io.piitrace.ledger.Site(
+                rig.catalog.site(getter).field(),
+                AccessKind.GETTER,
+                "com.acme.Payroll.run(Payroll.java:42)",
+                null,
+                false));
+        Rig.Person person = new Rig.Person(1);
+
+        rig.recorder.call(person, call);
+        rig.recorder.accept(person, getter);
+        rig.recorder.called();
+        rig.recorder.call(new Rig.Person(2), call);
+        rig.recorder.accept(person, getter);
+        rig.recorder.called();
+        rig.stop();
+
+        assertThat(rig.accesses())
+                .extracting(record -> record.site().inferred())
+                .containsExactly(false, true);
+        assertThat(rig.accesses().get(0).site().place()).isEqualTo("com.acme.Payroll.run(Payroll.java:42)");
+    }
+
+    @Test
+    void inferredCallerIsTheCallerOfTheAccessor() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int getter = rig.site(AccessKind.GETTER, Rig.Person.class, "ssn");
+
+        accessor(rig, new Rig.Person(1), getter);
+        rig.stop();
+
+        assertThat(rig.accesses()).singleElement().satisfies(record -> {
+            assertThat(record.site().place()).contains("inferredCallerIsTheCallerOfTheAccessor(RecorderTest.java:");
+            assertThat(record.site().inferred()).isTrue();
+            assertThat(record.site().kind()).isEqualTo(AccessKind.GETTER);
+        });
+    }
+
+    private static void accessor(Rig rig, Rig.Person person, int site) {
+        rig.recorder.accept(person, site);
+    }
+
+    @Test
+    void lossIsCountedExactlyWhenTheRingIsFull() throws Exception {
+        Rig rig = new Rig(dir, 8, 20, 16L << 20);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+        rig.draining = false;
+
+        for (int i = 0; i < 1000; i++) {
+            rig.recorder.accept(new Rig.Person(i % 10), site);
+        }
+        rig.stop();
+
+        long kept = Rig.count(rig.accesses());
+        assertThat(kept).isBetween(100L, 256L);
+        assertThat(rig.notices(NoticeType.LOSS)).singleElement().satisfies(notice -> {
+            assertThat(notice.attributes()).containsEntry("reason", "ring-full");
+            assertThat(notice.attributes().get("count")).isEqualTo(Long.toString(1000 - kept));
+        });
+    }
+
+    @Test
+    void fullSpoolIsFollowedByANewOneAndDeleted() throws Exception {
+        Rig rig = new Rig(dir, 10, 10_000, 20_000);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+
+        int first = rig.spools.current().number();
+        int subjects = 20_000;
+        for (int i = 0; i < subjects; i++) {
+            rig.recorder.accept(new Rig.Person(i), site);
+            if (i % 1000 == 0) {
+                Thread.sleep(5);
+            }
+        }
+        int spools = rig.spools.current().number() - first;
+        rig.stop();
+
+        assertThat(spools).isGreaterThan(3);
+        assertThat(rig.accesses()).hasSize(subjects);
+        assertThat(rig.accesses().stream()
+                        .map(record -> record.subject().pseudonym())
+                        .distinct())
+                .hasSize(subjects);
+        assertThat(dir.resolve("spool").toFile().list()).hasSizeLessThan(3);
+    }
+
+    @Test
+    void accessAllocatesNothing() throws Exception {
+        Rig rig = new Rig(dir, 15);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Payslip.class, "amount");
+        int getter = rig.site(AccessKind.GETTER, Rig.Named.class, "ssn");
+        Rig.Payslip payslip = new Rig.Payslip(new Rig.Person(1));
+        Rig.Named named = new Rig.Named("somebody");
+        Rig.Tenanted tenanted = new Rig.Tenanted(5L, "acme");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 100_000; i++) {
+                rig.recorder.accept(payslip, site);
+                rig.recorder.call(named, getter);
+                rig.recorder.accept(named, getter);
+                rig.recorder.called();
+                rig.recorder.accept(tenanted, site);
+            }
+            allocated = threads.getThreadAllocatedBytes(thread) - before;
+        }
+        rig.stop();
+
+        assertThat(allocated).isLessThan(1000);
+    }
+}

@@ -1,0 +1,235 @@
+package io.piitrace.ledger.spool;
+
+import io.piitrace.ledger.Context;
+import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.Origin;
+import io.piitrace.ledger.Site;
+import io.piitrace.ledger.Subject;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spool of this JVM, as the side that writes it sees it.
+ *
+ * <p><b>Threading.</b> Any thread defines, notes and acquires rings. A ring has one owner at a time.
+ *
+ * <p><b>Guarantees.</b> What a returned call wrote outlives the process. A number is defined before a word with it can be written, because only a returned
+ * definition tells the number.
+ *
+ * <p><b>Failure.</b> {@link IOException} when the disk is full or the directory is gone; the spool stays usable.
+ */
+public final class Spool {
+    private static final int RINGS_PER_SEGMENT = 8;
+    private static final int MAX_RINGS = 4096;
+    private static final long RETRY_NS = 1_000_000_000;
+
+    private final int number;
+    private final SpoolFiles files;
+    private final DefinitionLog definitions;
+    private final Losses losses;
+    private final int ringShift;
+    private final CopyOnWriteArrayList<RingSlot> slots = new CopyOnWriteArrayList<>();
+    private final Map<LossReason, Entry.Loss> noted = new EnumMap<>(LossReason.class);
+    private volatile int segments;
+    private boolean addFailed;
+    private long addFailedNs;
+
+    private Spool(int number, SpoolFiles files, DefinitionLog definitions, Losses losses, int ringShift) {
+        this.number = number;
+        this.files = files;
+        this.definitions = definitions;
+        this.losses = losses;
+        this.ringShift = ringShift;
+    }
+
+    /**
+     * Makes a spool and holds its lock until it is deleted or the process ends.
+     *
+     * @param root the directory of all spools
+     * @param number its number within this JVM, from 1
+     * @param ringShift the size of rings: {@code 1 << ringShift} words
+     */
+    public static Spool create(File root, String run, int number, Origin origin, int ringShift) throws IOException {
+        SpoolFiles files = SpoolFiles.create(root, run);
+        try {
+            DefinitionLog definitions = DefinitionLog.create(files.directory(), origin);
+            Losses losses = Losses.create(files.directory());
+            files.publish();
+            return new Spool(number, files, definitions, losses, ringShift);
+        } catch (IOException | RuntimeException e) {
+            files.delete();
+            throw e;
+        }
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String run() {
+        return files.run();
+    }
+
+    public File directory() {
+        return files.directory();
+    }
+
+    public int define(Context context) throws IOException {
+        return definitions.context(context);
+    }
+
+    public int define(Site site) throws IOException {
+        return definitions.site(site);
+    }
+
+    public int define(Subject subject) throws IOException {
+        return definitions.subject(subject);
+    }
+
+    public void notice(NoticeType type, long timeMs, Map<String, String> attributes) throws IOException {
+        definitions.notice(type, timeMs, attributes);
+    }
+
+    public Losses losses() {
+        return losses;
+    }
+
+    /** Size of the log of definitions. */
+    public long definitionLength() {
+        return definitions.length();
+    }
+
+    /** How many sites can still be defined. */
+    public int sitesLeft() {
+        return Word.MAX_SITE - definitions.sites();
+    }
+
+    public int subjects() {
+        return definitions.subjects();
+    }
+
+    /**
+     * A ring for a thread: a recycled one, or one of a new segment.
+     *
+     * @param owner null where it belongs to a carrier that is not known
+     * @param holder what the thread keeps as long as it writes the ring; the ring is free once this is garbage
+     * @return null if there are too many already
+     */
+    public synchronized @Nullable RingSlot acquire(@Nullable Thread owner, Object holder) throws IOException {
+        RingSlot found = null;
+        for (RingSlot slot : slots) {
+            if (owner != null && slot.isOwnedBy(owner)) {
+                found = slot; // a thread whose thread-locals were cleared: nobody else writes it
+                break;
+            }
+            if (found == null && !slot.isOwned()) {
+                found = slot;
+            }
+        }
+        if (found == null && slots.size() < MAX_RINGS) {
+            found = addSegment();
+        }
+        if (found != null) {
+            found.own(owner, holder);
+        }
+        return found;
+    }
+
+    /** Told by the drain: the positions of this reader are in the ledger. */
+    public void sealed(SpoolReader reader) {
+        for (RingReader ring : reader.rings()) {
+            slots.get(ring.ring()).publishHead(ring.position());
+        }
+    }
+
+    /** Frees the rings of dead threads. True if one of them ends in words that the reader has read and that are not in the ledger. */
+    public boolean recycle(SpoolReader reader) {
+        boolean rest = false;
+        for (RingReader ring : reader.rings()) {
+            RingSlot slot = slots.get(ring.ring());
+            if (slot.isOwned()) {
+                freeIfAbandoned(slot);
+                rest |= slot.isOwned() && slot.isAbandoned() && ring.position() != slot.head();
+            }
+        }
+        return rest;
+    }
+
+    /** Whether the reader has so much unsealed of a ring that its writer soon has no room. */
+    public boolean isFilling(SpoolReader reader) {
+        long half = 1L << (ringShift - 1);
+        for (RingReader ring : reader.rings()) {
+            if (ring.position() - slots.get(ring.ring()).head() >= half) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no ring can be written any more and all of them were read. */
+    public boolean isQuiet() {
+        for (RingSlot slot : slots) {
+            if (slot.isOwned()) {
+                freeIfAbandoned(slot);
+            }
+            if (slot.isOwned() || slot.isWritten(slot.head())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many segments it has. */
+    public int segments() {
+        return segments;
+    }
+
+    /** Puts into the log what was lost since the last time. For the drain. */
+    public void noteLosses(SpoolReader reader) throws IOException {
+        long unreadable = reader.takeUnreadable();
+        if (unreadable > 0) {
+            losses.add(LossReason.UNREADABLE, unreadable, System.currentTimeMillis());
+        }
+        for (LossReason reason : LossReason.values()) {
+            Entry.Loss before = noted.get(reason);
+            Entry.Loss loss = losses.since(reason, before);
+            if (loss != null) {
+                losses.beginPeriod(reason);
+                definitions.loss(loss);
+                noted.put(reason, loss);
+            }
+        }
+    }
+
+    /** Removes it from the disk and gives the lock free. */
+    public void delete() throws IOException {
+        definitions.close();
+        files.delete();
+    }
+
+    private synchronized void freeIfAbandoned(RingSlot slot) {
+        if (slot.isAbandoned() && !slot.isWritten(slot.head())) {
+            slot.free();
+        }
+    }
+
+    private RingSlot addSegment() throws IOException {
+        if (addFailed && System.nanoTime() - addFailedNs < RETRY_NS) {
+            throw new IOException("no room for another segment: " + files.directory());
+        }
+        addFailed = true;
+        addFailedNs = System.nanoTime();
+        int number = segments + 1;
+        for (ByteBuffer words : Segment.create(Segment.file(files.directory(), number), RINGS_PER_SEGMENT, ringShift)) {
+            slots.add(new RingSlot(slots.size(), words, ringShift));
+        }
+        segments = number;
+        addFailed = false;
+        return slots.get(slots.size() - RINGS_PER_SEGMENT);
+    }
+}

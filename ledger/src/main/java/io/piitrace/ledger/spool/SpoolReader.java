@@ -1,0 +1,158 @@
+package io.piitrace.ledger.spool;
+
+import io.piitrace.ledger.Batch;
+import io.piitrace.ledger.Context;
+import io.piitrace.ledger.Definitions;
+import io.piitrace.ledger.Origin;
+import io.piitrace.ledger.Site;
+import io.piitrace.ledger.SpoolPosition;
+import io.piitrace.ledger.Subject;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a spool into batches for the ledger. The drain of a living JVM and recovery after its death read with the same code, from the position that stands in the
+ * ledger.
+ *
+ * <p><b>Threading.</b> One thread.
+ */
+public final class SpoolReader implements Definitions, AutoCloseable {
+    private static final int DEFINITIONS = -1;
+
+    private final String run;
+    private final File directory;
+    private final Map<SpoolPosition.Key, SpoolPosition> from;
+    private final DefinitionReader definitions;
+    private final List<RingReader> rings = new ArrayList<>();
+    private final Coalescer coalescer = new Coalescer();
+    private int segments;
+    private long unreadable;
+
+    private SpoolReader(
+            String run, File directory, Map<SpoolPosition.Key, SpoolPosition> from, DefinitionReader definitions) {
+        this.run = run;
+        this.directory = directory;
+        this.from = from;
+        this.definitions = definitions;
+    }
+
+    /**
+     * Opens a spool.
+     *
+     * @param from how far each ring is in the ledger already; a ring that is not named begins at its beginning
+     */
+    public static SpoolReader open(File directory, String run, Map<SpoolPosition.Key, SpoolPosition> from)
+            throws IOException {
+        SpoolPosition noted = from.get(new SpoolPosition.Key(run, DEFINITIONS));
+        DefinitionReader definitions = DefinitionReader.open(directory, noted == null ? 0 : noted.words());
+        return new SpoolReader(run, directory, from, definitions);
+    }
+
+    public @Nullable Origin origin() {
+        return definitions.origin();
+    }
+
+    /**
+     * Looks for segments that were added.
+     *
+     * @param known how many there are, -1 to look at the disk
+     */
+    public void refresh(int known) throws IOException {
+        while (known < 0 ? Segment.file(directory, segments + 1).isFile() : segments < known) {
+            List<RingReader> readers = Segment.open(Segment.file(directory, segments + 1), rings.size());
+            if (readers == null) {
+                return;
+            }
+            for (RingReader reader : readers) {
+                SpoolPosition start = from.get(new SpoolPosition.Key(run, reader.ring()));
+                if (start != null) {
+                    reader.startFrom(start);
+                }
+                rings.add(reader);
+            }
+            segments++;
+        }
+    }
+
+    /** Reads what is there, until a batch is full. */
+    public void read() throws IOException {
+        definitions.refresh();
+        for (RingReader ring : rings) {
+            ring.read(definitions, coalescer);
+            unreadable += ring.takeUnreadable();
+        }
+    }
+
+    /** Whether there is anything that a batch could hold. */
+    public boolean hasRecords() {
+        return coalescer.size() > 0 || definitions.hasNotes();
+    }
+
+    public boolean isFull() {
+        return coalescer.isFull();
+    }
+
+    /** How many accesses were read and not yet moved to a batch. */
+    public long accesses() {
+        return coalescer.accesses();
+    }
+
+    /**
+     * Moves what was read to a batch: notices first, then accesses, and how far that reaches.
+     *
+     * @return how many access records
+     */
+    public int moveTo(Batch batch) {
+        int records = coalescer.size();
+        for (Entry.Note note;
+                batch.recordCount() < Coalescer.MAX_RECORDS && (note = definitions.nextNote()) != null; ) {
+            batch.notice(note.type(), note.timeMs(), note.attributes());
+        }
+        coalescer.moveTo(batch);
+        batch.position(new SpoolPosition(run, DEFINITIONS, definitions.notedOffset(), 0, 0));
+        for (RingReader ring : rings) {
+            if (ring.takeMoved()) {
+                batch.position(ring.position(run));
+            }
+        }
+        return records;
+    }
+
+    List<RingReader> rings() {
+        return rings;
+    }
+
+    DefinitionReader definitions() {
+        return definitions;
+    }
+
+    long takeUnreadable() {
+        long count = unreadable;
+        unreadable = 0;
+        return count;
+    }
+
+    @Override
+    public Context context(int id) {
+        return definitions.context(id);
+    }
+
+    @Override
+    public Site site(int id) {
+        return definitions.site(id);
+    }
+
+    @Override
+    public Subject subject(int id) {
+        return definitions.subject(id);
+    }
+
+    @Override
+    public void close() throws IOException {
+        definitions.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.piitrace.ledger.spool;
+
+import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.Origin;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The spools of this JVM: the one that is written, and older ones until every thread has left them.
+ *
+ * <p>A spool whose definitions have grown to a bound is followed by a new one, in which everything is defined again when it is used again. That bounds every table of
+ * the recorder, and every spool that recovery has to read.
+ *
+ * <p><b>Threading.</b> Any thread.
+ */
+public final class Spools {
+    private static final long RETRY_NS = 1_000_000_000;
+    /** Numbers of spools are not used twice in a JVM: what is defined is remembered by them. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final File root;
+    private final String prefix;
+    private final Origin origin;
+    private final int ringShift;
+    private final CopyOnWriteArrayList<Spool> all = new CopyOnWriteArrayList<>();
+    private volatile Spool current;
+    private long failedNs;
+    private boolean failed;
+
+    private Spools(File root, String prefix, Origin origin, int ringShift, Spool first) {
+        this.root = root;
+        this.prefix = prefix;
+        this.origin = origin;
+        this.ringShift = ringShift;
+        this.current = first;
+        all.add(first);
+    }
+
+    /**
+     * Makes the first spool of this JVM.
+     *
+     * @param dir the agent's directory
+     * @param ringShift the size of rings: {@code 1 << ringShift} words
+     */
+    public static Spools open(File dir, Origin origin, int ringShift) throws IOException {
+        File root = new File(dir, "spool");
+        String random = Long.toHexString((System.nanoTime() * 0x9E3779B97F4A7C15L) >>> 32);
+        String prefix =
+                System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-" + random + "-";
+        return new Spools(root, prefix, origin, ringShift, create(root, prefix, origin, ringShift));
+    }
+
+    private static Spool create(File root, String prefix, Origin origin, int ringShift) throws IOException {
+        int number = NUMBERS.incrementAndGet();
+        return Spool.create(root, prefix + number, number, origin, ringShift);
+    }
+
+    /** The one in which new rings are acquired. */
+    public Spool current() {
+        return current;
+    }
+
+    /** Oldest first. */
+    public List<Spool> all() {
+        return all;
+    }
+
+    /** Follows {@code full} by a new spool, unless somebody did. On failure the old one stays, and nothing is tried for a second. */
+    public synchronized void follow(Spool full) throws IOException {
+        if (current != full || (failed && System.nanoTime() - failedNs < RETRY_NS)) {
+            return;
+        }
+        try {
+            Spool next = create(root, prefix, origin, ringShift);
+            all.add(next);
+            current = next;
+            failed = false;
+        } catch (IOException e) {
+            failed = true;
+            failedNs = System.nanoTime();
+            throw e;
+        }
+    }
+
+    /** Writes a notice into the spool of now. */
+    public void notice(NoticeType type, long timeMs, Map<String, String> attributes) throws IOException {
+        current.notice(type, timeMs, attributes);
+    }
+
+    /** Deletes a spool that nobody writes any more and that is in the ledger to its end. */
+    public void retire(Spool old) throws IOException {
+        all.remove(old);
+        old.delete();
+    }
+}
