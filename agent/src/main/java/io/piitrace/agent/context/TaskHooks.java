@@ -50,7 +50,9 @@ final class TaskHooks {
     }
 
     private void hand(FrameStack stack, int hook, @Nullable Object self, @Nullable Object first) {
-        Object task = hook == Hook.FORK || hook == Hook.REJECT ? first : self != null ? self : firstOf(first);
+        Object task = hook == Hook.GIVE || hook == Hook.REJECT || hook == Hook.REPEAT
+                ? first
+                : self != null ? self : firstOf(first);
         if (task == null) {
             return;
         }
@@ -59,6 +61,7 @@ final class TaskHooks {
         } else if (stack.current != Frames.root()) {
             switch (hook) {
                 case Hook.DEPEND -> tasks.keep(task, stack.current);
+                case Hook.REPEAT -> tasks.keep(task, Frames.lost());
                 case Hook.THREAD -> thread(task, first, stack.current);
                 default -> tasks.give(task, stack.current);
             }

@@ -49,7 +49,10 @@ final class Threads {
 
     /** Tasks of the JDK that stand for one piece of the application's work. */
     private static final String[] TASKS = {
-        "java.util.concurrent.FutureTask", "java.util.concurrent.CompletableFuture$Async"
+        "java.util.concurrent.FutureTask",
+        "java.util.concurrent.CompletableFuture$Async",
+        "java.util.concurrent.ThreadPerTaskExecutor$",
+        "java.util.concurrent.StructuredTaskScope"
     };
 
     private Threads() {}

@@ -23,12 +23,13 @@ public final class Hook {
     public static final int SCHEDULE = 31;
     public static final int REJECT = 32;
     public static final int WORKER = 33;
-    public static final int FORK = 34;
+    public static final int GIVE = 34;
     public static final int INVOKE = 35;
     public static final int EXECUTE = 36;
     public static final int DEPEND = 37;
     public static final int FIRE = 38;
     public static final int THREAD = 39;
+    public static final int REPEAT = 40;
 
     private Hook() {}
 }

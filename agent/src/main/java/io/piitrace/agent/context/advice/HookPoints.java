@@ -78,6 +78,13 @@ final class HookPoints {
         add(Hook.REJECT, pool, "reject", "(Ljava/lang/Runnable;)", START, 0);
         add(Hook.WORKER, pool, "runWorker", "(", WORKER, -1);
         add(Hook.SCHEDULE, CONCURRENT + "ScheduledThreadPoolExecutor", "delayedExecute", "(", AROUND, 0);
+        String timer = "java/util/Timer";
+        add(Hook.GIVE, timer, "schedule", "(Ljava/util/TimerTask;J)", START, 0);
+        add(Hook.GIVE, timer, "schedule", "(Ljava/util/TimerTask;Ljava/util/Date;)", START, 0);
+        add(Hook.REPEAT, timer, "schedule", "(Ljava/util/TimerTask;JJ)", START, 0);
+        add(Hook.REPEAT, timer, "schedule", "(Ljava/util/TimerTask;Ljava/util/Date;J)", START, 0);
+        add(Hook.REPEAT, timer, "scheduleAtFixedRate", "(Ljava/util/TimerTask;", START, 0);
+        add(Hook.WORKER, "java/util/TimerThread", "mainLoop", "()", WORKER, -1);
         add(Hook.THREAD, "java/lang/Thread", "start", "(", THREAD, -1);
         add(Hook.THREAD, "java/lang/VirtualThread", "start", "(", THREAD, -1);
     }
@@ -85,11 +92,14 @@ final class HookPoints {
     private void forks() {
         String task = CONCURRENT + "ForkJoinTask";
         String tasks = "(Ljava/util/concurrent/ForkJoinTask;";
-        add(Hook.FORK, CONCURRENT + "ForkJoinPool$WorkQueue", Set.of("push", "lockedPush"), tasks, START, 0);
+        add(Hook.GIVE, CONCURRENT + "ForkJoinPool$WorkQueue", Set.of("push", "lockedPush"), tasks, START, 0);
         add(Hook.INVOKE, task, Set.of("invoke", "quietlyInvoke"), "()", START, -1);
         add(Hook.INVOKE, task, "invokeAll", "(", START, 0);
         add(Hook.EXECUTE, task, "doExec", "()", AROUND, -1);
         add(Hook.WORKER, CONCURRENT + "ForkJoinPool", "runWorker", "(", AROUND, -1);
+        if (Runtime.version().feature() >= 25) {
+            add(Hook.GIVE, CONCURRENT + "ForkJoinPool", "scheduleDelayedTask", "(", START, 0);
+        }
         String future = CONCURRENT + "CompletableFuture$";
         add(Hook.DEPEND, future + "UniCompletion", "<init>", "(", RETURN, -1);
         for (String completion : COMPLETIONS) {

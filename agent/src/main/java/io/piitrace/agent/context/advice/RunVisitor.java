@@ -14,7 +14,7 @@ final class RunVisitor extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (owner.equals("java/lang/Runnable") && name.equals("run")) {
+        if ((owner.equals("java/lang/Runnable") || owner.equals("java/util/TimerTask")) && name.equals("run")) {
             calls.run(mv);
         } else {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
