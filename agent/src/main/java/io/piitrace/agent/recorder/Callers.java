@@ -36,7 +36,11 @@ final class Callers {
             Recorder.class.getName(),
             Dictionary.class.getName(),
             "io.piitrace.agent.hook.Bridge",
+            "io.piitrace.agent.weave.Choices",
             "java.lang.$Piitrace");
+    private static final String OWN_ROUTES = "io.piitrace.agent.route.";
+    /** The JDK's own readers, besides those that stand between. */
+    private static final String[] ROUTES = {"java.io.Object", "java.util.concurrent.atomic.", "sun.misc.Unsafe"};
 
     private Callers() {}
 
@@ -59,8 +63,28 @@ final class Callers {
         return null;
     }
 
-    /** The kind that a caller makes of a read through a getter. */
+    /** The place from which the JDK was asked to read a field, null if there is none. */
+    static @Nullable String inferRoute() {
+        return WALKER.walk(Callers::routeCaller);
+    }
+
+    private static @Nullable String routeCaller(Stream<StackWalker.StackFrame> frames) {
+        Iterator<StackWalker.StackFrame> stack = frames.limit(MAX_DEPTH).iterator();
+        while (stack.hasNext()) {
+            StackWalker.StackFrame frame = stack.next();
+            String name = frame.getClassName();
+            if (!isOwn(name) && !isBetween(name) && !startsWith(name, ROUTES)) {
+                return place(frame);
+            }
+        }
+        return null;
+    }
+
+    /** The kind that a caller makes of a read through a getter, or by the JDK. */
     static AccessKind kind(String place, AccessKind otherwise) {
+        if (otherwise == AccessKind.PROBE) {
+            return otherwise;
+        }
         if (startsWith(place, VALIDATION)) {
             return AccessKind.VALIDATION;
         }
@@ -71,7 +95,7 @@ final class Callers {
     }
 
     private static boolean isOwn(String name) {
-        return OWN.contains(name);
+        return OWN.contains(name) || name.startsWith(OWN_ROUTES);
     }
 
     /** A bridge method of the accessor, or the same accessor of a class that it overrides. */

@@ -10,6 +10,7 @@ import io.piitrace.ledger.spool.Spool;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been defined in one spool, and the numbers it got.
@@ -98,16 +99,19 @@ final class Dictionary {
         }
     }
 
-    /** The number of a site as objects of this shape are read at it, called from a place that may be known, or has to be inferred. */
-    int defineVariant(int site, Shape shape, int callSite, boolean infer) throws IOException {
+    /**
+     * The number of a site as objects of this shape are read at it.
+     *
+     * @param callSite where it was called from, 0 if that is not known
+     * @param inferred where the stack says it was called from, null if nobody looked, or nothing was found
+     */
+    int defineVariant(int site, Shape shape, int callSite, @Nullable String inferred) throws IOException {
         Site read = catalog.site(site);
-        String caller = infer
-                ? Callers.infer()
-                : callSite == 0 ? null : catalog.site(callSite).place();
+        String caller = callSite == 0 ? inferred : catalog.site(callSite).place();
         String place = caller == null ? read.place() : caller;
         AccessKind kind = caller == null ? read.kind() : Callers.kind(caller, read.kind());
         String type = read.field().owner().equals(shape.name()) ? null : shape.name();
-        Site variant = new Site(read.field(), kind, place, type, infer && caller != null);
+        Site variant = new Site(read.field(), kind, place, type, callSite == 0 && inferred != null);
         Integer known = variants.get(variant);
         if (known != null) {
             return known;

@@ -1,6 +1,5 @@
 package io.piitrace.agent.recorder;
 
-import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Site;
 
 /** How the place is found that an access at a site is recorded with. Bytes, because they are looked up for every access. */
@@ -10,10 +9,16 @@ final class Placing {
     static final byte OWN = 1;
     /** That of the caller: the read stands in a getter. */
     static final byte CALLER = 2;
+    /** That of the nearest code that is not the JDK's: the JDK itself reads. */
+    static final byte ROUTE = 3;
 
     private Placing() {}
 
     static byte of(Site site) {
-        return site.kind() == AccessKind.GETTER ? CALLER : OWN;
+        return switch (site.kind()) {
+            case GETTER -> CALLER;
+            case REFLECTION, HANDLE, UNSAFE, SERIALIZATION, PROBE -> ROUTE;
+            default -> OWN;
+        };
     }
 }

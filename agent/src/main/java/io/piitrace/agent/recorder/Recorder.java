@@ -169,8 +169,10 @@ public final class Recorder implements ObjIntConsumer<Object> {
             return;
         }
         int callSite = placing == Placing.CALLER ? ring.callSite(owner) : 0;
-        boolean infer = placing == Placing.CALLER && callSite == 0;
-        int variant = in.defineVariant(site, shape, callSite, infer);
+        String inferred = placing == Placing.ROUTE
+                ? Callers.inferRoute()
+                : placing == Placing.CALLER && callSite == 0 ? Callers.infer() : null;
+        int variant = in.defineVariant(site, shape, callSite, inferred);
         if (rings.get() == ring) {
             ring.variants.add(key, variant);
         }

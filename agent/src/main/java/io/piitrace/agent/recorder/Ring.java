@@ -124,7 +124,11 @@ final class Ring {
                     ? VariantCache.key(site, shape.id(), callSite)
                     : VariantCache.inferredKey(site, shape.id(), context);
         }
-        return placing == Placing.OWN ? VariantCache.key(site, shape.id(), 0) : 0;
+        return switch (placing) {
+            case Placing.OWN -> VariantCache.key(site, shape.id(), 0);
+            case Placing.ROUTE -> VariantCache.inferredKey(site, shape.id(), context);
+            default -> 0;
+        };
     }
 
     /** The call site of the accessor that is reading this object, 0 if it is not known. */

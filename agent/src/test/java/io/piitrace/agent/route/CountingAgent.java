@@ -16,8 +16,8 @@ import java.util.function.ObjIntConsumer;
 /** Weaver and routes, which only count, and print at the end: {@code read fieldGet reflection 1}. */
 public final class CountingAgent implements FieldSites, ObjIntConsumer<Object> {
     private final AtomicIntegerArray counts = new AtomicIntegerArray(1000);
-    private final Catalog catalog = new Catalog(
-            new Rules(Map.of("io.piitrace.agent.route.program.Person*#*", "x"), Map.of(), Map.of(), Map.of()));
+    private final Catalog catalog =
+            new Catalog(new Rules(Map.of("io.piitrace.woven.route.Person*#*", "x"), Map.of(), Map.of(), Map.of()));
     private final Weaver weaver;
 
     private CountingAgent(BridgeInstaller.Mode mode) {

@@ -2,7 +2,7 @@ package io.piitrace.agent.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.piitrace.agent.route.program.RouteProgram;
+import io.piitrace.woven.route.RouteProgram;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
-package io.piitrace.agent.route.program.other;
+package io.piitrace.woven.route.other;
 
-import io.piitrace.agent.route.program.Person;
+import io.piitrace.woven.route.Person;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 

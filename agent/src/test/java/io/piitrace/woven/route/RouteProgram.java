@@ -1,6 +1,6 @@
-package io.piitrace.agent.route.program;
+package io.piitrace.woven.route;
 
-import io.piitrace.agent.route.program.other.Stranger;
+import io.piitrace.woven.route.other.Stranger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectOutputStream;

@@ -1,4 +1,4 @@
-package io.piitrace.agent.route.program;
+package io.piitrace.woven.route;
 
 import java.util.function.Function;
 
