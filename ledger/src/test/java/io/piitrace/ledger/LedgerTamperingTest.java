@@ -38,24 +38,22 @@ class LedgerTamperingTest {
         byte[] original = Files.readAllBytes(file);
         List<long[]> blocks = blocks(original);
         for (int at = 0; at < original.length; at++) {
-            for (int change : new int[] {0x01, 0x80}) {
-                byte[] altered = original.clone();
-                altered[at] ^= (byte) change;
-                Files.write(file, altered);
+            byte[] altered = original.clone();
+            altered[at] ^= (byte) (at % 2 == 0 ? 0x01 : 0x80);
+            Files.write(file, altered);
 
-                LedgerVerdict verdict = SampleLedger.verify(ledger);
+            LedgerVerdict verdict = SampleLedger.verify(ledger);
 
-                long block = blockAt(blocks, at);
-                assertThat(verdict.state()).as("byte %d of block %d", at, block).isEqualTo(State.TAMPERED);
-                assertThat(verdict.flaws())
-                        .as("byte %d of block %d", at, block)
-                        .singleElement()
-                        .satisfies(flaw -> {
-                            assertThat(flaw.block()).isEqualTo(block);
-                            assertThat(flaw.what()).isEqualTo("edited");
-                            assertThat(flaw.file()).isEqualTo(file);
-                        });
-            }
+            long block = blockAt(blocks, at);
+            assertThat(verdict.state()).as("byte %d of block %d", at, block).isEqualTo(State.TAMPERED);
+            assertThat(verdict.flaws())
+                    .as("byte %d of block %d", at, block)
+                    .singleElement()
+                    .satisfies(flaw -> {
+                        assertThat(flaw.block()).isEqualTo(block);
+                        assertThat(flaw.what()).isEqualTo("edited");
+                        assertThat(flaw.file()).isEqualTo(file);
+                    });
         }
     }
 
