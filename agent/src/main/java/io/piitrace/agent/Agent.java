@@ -8,6 +8,7 @@ import io.piitrace.agent.monitor.Notices;
 import io.piitrace.agent.route.Routes;
 import io.piitrace.agent.weave.BridgeInstaller;
 import io.piitrace.agent.weave.Retransformation;
+import io.piitrace.agent.weave.Reweaver;
 import io.piitrace.agent.weave.Weaver;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
@@ -86,6 +87,7 @@ public final class Agent {
         routes.install(instrumentation, bridge.className());
         hooks.install(instrumentation, bridge.className());
         int earlier = Retransformation.all(instrumentation, notices::gap);
+        new Reweaver(instrumentation, weaver.mentions(), notices::gap).start();
 
         notices.notice(NoticeType.START, startAttributes(version, bridge, earlier));
         notices.notice(NoticeType.CONFIG, options.given());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ public final class Catalog {
     private final Annotations annotations;
     private final LoaderMap<Map<String, ClassFacts>> facts = new LoaderMap<>(ConcurrentHashMap::new);
     private final Map<String, String> typeCategories = new ConcurrentHashMap<>();
-    private final Map<Integer, TracedField> accessors = new ConcurrentHashMap<>();
+    private final Accessors accessors = new Accessors();
+    private volatile IntConsumer news = mention -> {};
     private final Set<TracedField> fields = ConcurrentHashMap.newKeySet();
 
     public Catalog(Rules rules) {
@@ -59,6 +61,7 @@ public final class Catalog {
 
     /** Takes in a class that is being defined; null if nothing in it is personal. */
     public @Nullable ClassFacts learn(@Nullable ClassLoader loader, ClassScan scan, byte[] bytes) {
+        accessors.see(scan);
         if (!isOfInterest(loader, scan)) {
             return null;
         }
@@ -66,14 +69,15 @@ public final class Catalog {
         if (learned.isEmpty()) {
             return null;
         }
-        if (learned.category() != null) {
-            typeCategories.put('L' + learned.name() + ';', learned.category());
-        }
         fields.addAll(learned.fields().values());
         fields.addAll(learned.derived().values());
         learned.choices().values().forEach(choices -> choices.forEach(choice -> fields.add(choice.field())));
-        learned.accessors().forEach((accessor, field) -> accessors.putIfAbsent(hash(accessor), field));
         facts.of(loader).put(learned.name(), learned);
+        accessors.learn(learned, scan);
+        String type = 'L' + learned.name() + ';';
+        if (learned.category() != null && typeCategories.put(type, learned.category()) == null) {
+            news.accept(ClassFile.hash(type));
+        }
         return learned;
     }
 
@@ -91,26 +95,25 @@ public final class Catalog {
         return rules.hasFieldRules(scan.file().name().replace('/', '.'));
     }
 
-    /** A personal field that some class has an accessor for of this name and descriptor; null if none has. */
-    public @Nullable TracedField accessed(String name, String descriptor) {
-        return accessors.get(hash(ClassFacts.key(name, descriptor)));
+    /** Tells, from now on, of everything that {@link ClassScan#mentions} may have named before it was known. */
+    public void tellNews(IntConsumer news) {
+        this.news = news;
+        accessors.tell(news);
     }
 
-    /** Whether any of these calls, as {@link ClassScan#calls} gives them, might reach an accessor. */
-    public boolean hasAccessor(int[] calls) {
-        if (!accessors.isEmpty()) {
-            for (int call : calls) {
-                if (accessors.containsKey(call)) {
-                    return true;
-                }
+    /** The personal field that a call reads, as far as its class, name and descriptor tell; null if they do not. */
+    public @Nullable TracedField accessed(String owner, String name, String descriptor) {
+        return accessors.accessed(owner, name, descriptor);
+    }
+
+    /** Whether any of these calls reaches an accessor. */
+    public boolean hasAccessor(int[] mentions) {
+        for (int mention : mentions) {
+            if (accessors.contains(mention)) {
+                return true;
             }
         }
         return false;
-    }
-
-    private static int hash(String method) {
-        int colon = method.indexOf(':');
-        return ClassFile.hash(method.substring(0, colon) + method.substring(colon + 1));
     }
 
     /**

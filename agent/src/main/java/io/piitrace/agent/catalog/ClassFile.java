@@ -1,7 +1,9 @@
 package io.piitrace.agent.catalog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,14 @@ public final class ClassFile {
     public @Nullable String superName() {
         int index = int2(header + 4);
         return index == 0 ? null : className(index);
+    }
+
+    List<String> interfaces() {
+        List<String> interfaces = new ArrayList<>();
+        for (int i = 0, count = int2(header + 6); i < count; i++) {
+            interfaces.add(className(int2(header + 8 + 2 * i)));
+        }
+        return interfaces;
     }
 
     /** Offset of the field count. */
@@ -158,9 +168,13 @@ public final class ClassFile {
         return hash;
     }
 
-    /** As {@link #hash(int, int)}, beginning with 0, of a name and its descriptor. */
+    /** As {@link #hash(int, int)}, beginning with 0. */
     static int hash(String text) {
-        int hash = 0;
+        return hash(text, 0);
+    }
+
+    static int hash(String text, int seed) {
+        int hash = seed;
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             hash = 31 * hash + b;
         }

@@ -43,23 +43,32 @@ public final class ClassScan {
         return !references.isEmpty() && reads(references);
     }
 
-    /** Hashes of name and descriptor of the methods without parameters and with a result that it calls outside the JDK. */
-    public int[] calls() {
+    /**
+     * Hashes of what might turn out to be of interest when another class is loaded: calls of methods without parameters and
+     * with a result, and types of fields; those of the JDK left out.
+     */
+    public int[] mentions() {
         int[] hashes = new int[16];
         int count = 0;
         for (int i = 1; i < file.constantCount(); i++) {
             int tag = file.tag(i);
-            if (tag != ClassFile.METHODREF && tag != ClassFile.INTERFACE_METHODREF) {
+            boolean field = tag == ClassFile.FIELDREF;
+            if (!field && tag != ClassFile.METHODREF && tag != ClassFile.INTERFACE_METHODREF) {
                 continue;
             }
             int descriptor = file.descriptorOf(i);
-            if (file.startsWith(descriptor, "()")
-                    && file.lastByte(descriptor) != 'V'
-                    && !file.startsWith(file.nameOfClass(file.ownerOf(i)), "java/")) {
+            int owner = file.nameOfClass(file.ownerOf(i));
+            boolean mentioned = field
+                    ? file.startsWith(descriptor, "L") && !file.startsWith(descriptor, "Ljava/")
+                    : file.startsWith(descriptor, "()")
+                            && file.lastByte(descriptor) != 'V'
+                            && !file.startsWith(owner, "java/");
+            if (mentioned) {
                 if (count == hashes.length) {
                     hashes = Arrays.copyOf(hashes, 2 * count);
                 }
-                hashes[count++] = file.hash(descriptor, file.hash(file.nameOf(i), 0));
+                int call = field ? 0 : file.hash(file.nameOf(i), file.hash(owner, 0));
+                hashes[count++] = file.hash(descriptor, call);
             }
         }
         return Arrays.copyOf(hashes, count);

@@ -138,7 +138,7 @@ final class ReadWeaver extends MethodVisitor {
                 || (method.name().equals(name) && method.descriptor().startsWith("()"))) {
             return null;
         }
-        return weaving.catalog().accessed(name, descriptor);
+        return weaving.catalog().accessed(owner, name, descriptor);
     }
 
     private String place() {

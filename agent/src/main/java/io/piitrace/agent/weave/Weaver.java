@@ -30,6 +30,7 @@ public final class Weaver implements ClassFileTransformer {
     private final Choices choices;
     private final Linker linker;
     private final Weaving weaving;
+    private final Mentions mentions = new Mentions();
 
     /**
      * @param read records an access; what the bridge is given too
@@ -41,6 +42,7 @@ public final class Weaver implements ClassFileTransformer {
         ReadPoints points = new ReadPoints();
         choices = new Choices(read);
         linker = new Linker(catalog, points, choices, gaps);
+        catalog.tellNews(mentions);
         weaving = new Weaving(catalog, points, choices, linker, bridge);
     }
 
@@ -62,6 +64,11 @@ public final class Weaver implements ClassFileTransformer {
     /** The site of reads that do not stand in woven code, the complement of a choice, or 0 if the field is not traced. */
     public int site(Class<?> declaring, String field, Class<?> type, AccessKind kind, String place) {
         return linker.site(declaring, field, type.descriptorString(), new ReadPoint(place, kind), declaring);
+    }
+
+    /** Which classes might have to be woven again. */
+    public Mentions mentions() {
+        return mentions;
     }
 
     @Override
@@ -92,13 +99,16 @@ public final class Weaver implements ClassFileTransformer {
     /** The woven class; null if there is nothing to weave in it. */
     byte @Nullable [] weave(ClassLoader loader, byte[] bytes) {
         ClassScan scan = new ClassScan(bytes);
+        int[] mentions = scan.mentions();
+        this.mentions.seen(
+                loader, scan.file().name(), mentions); // before the catalog is asked, so that no news is missed
         ClassFacts facts = catalog.learn(loader, scan, bytes);
         if (facts != null) {
             for (String hint : facts.hints()) {
                 gaps.gap(scan.file().name().replace('/', '.'), hint);
             }
         }
-        if (facts == null && !scan.readsOthers() && !catalog.hasAccessor(scan.calls())) {
+        if (facts == null && !scan.readsOthers() && !catalog.hasAccessor(mentions)) {
             return null;
         }
         Set<String> leftOut = new HashSet<>();

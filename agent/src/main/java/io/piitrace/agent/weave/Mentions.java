@@ -1,0 +1,91 @@
+package io.piitrace.agent.weave;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers of every class the calls and field types in it that may turn out to be of interest, in four bytes each, and says
+ * which classes were looked at too early when one of them does.
+ *
+ * <p>Reads themselves do not depend on this but where {@code @Pii} stands on the type of a field; callers of accessors do: a
+ * class that was loaded before the accessor's would otherwise leave its place to be guessed.
+ *
+ * <p><b>Threading.</b> Any thread.
+ */
+public final class Mentions implements IntConsumer {
+    /** Loaders are told apart by identity; should two share a hash, one class is woven again for nothing. */
+    private record Key(int loader, String name) {}
+
+    private record Seen(WeakReference<ClassLoader> loader, String name, int[] mentions, int after) {}
+
+    private final Map<Key, Seen> seen = new HashMap<>();
+    private final Map<Integer, Integer> news = new HashMap<>();
+    private final AtomicInteger newsCount = new AtomicInteger();
+    private @Nullable WeakReference<ClassLoader> lastLoader;
+    private @Nullable Runnable waker;
+
+    /** Has itself woken, from now on, when there is news; returns at once. */
+    synchronized void wake(Runnable waker) {
+        this.waker = waker;
+        if (!news.isEmpty()) {
+            waker.run();
+        }
+    }
+
+    synchronized void seen(ClassLoader loader, String name, int[] mentions) {
+        if (mentions.length > 0) {
+            WeakReference<ClassLoader> reference = lastLoader;
+            if (reference == null || reference.get() != loader) {
+                reference = new WeakReference<>(loader);
+                lastLoader = reference;
+            }
+            seen.put(
+                    new Key(System.identityHashCode(loader), name),
+                    new Seen(reference, name, mentions, newsCount.get()));
+        }
+    }
+
+    @Override
+    public synchronized void accept(int mention) {
+        news.put(mention, newsCount.incrementAndGet());
+        if (waker != null) {
+            waker.run();
+        }
+    }
+
+    /**
+     * The classes that mention what has become known since the last call, and were seen before that: internal names, and the
+     * loaders of each.
+     */
+    synchronized Map<String, List<ClassLoader>> takeStale() {
+        Map<String, List<ClassLoader>> stale = new HashMap<>();
+        List<Key> gone = new ArrayList<>();
+        seen.forEach((key, entry) -> {
+            ClassLoader loader = entry.loader.get();
+            if (loader == null) {
+                gone.add(key);
+            } else if (isStale(entry)) {
+                stale.computeIfAbsent(entry.name, n -> new ArrayList<>()).add(loader);
+            }
+        });
+        gone.forEach(seen::remove);
+        news.clear();
+        return stale;
+    }
+
+    private boolean isStale(Seen entry) {
+        for (int mention : entry.mentions) {
+            Integer known = news.get(mention);
+            if (known != null && known > entry.after) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+package io.piitrace.agent.weave;
+
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves classes again that were loaded before something that they mention was known to be personal.
+ *
+ * <p><b>Threading.</b> A daemon thread of its own, started at the first need, asleep while there is none: under the locks of
+ * class loading nothing can be woven again.
+ */
+public final class Reweaver implements Runnable {
+    /** Classes are loaded in bursts: one round of weaving for each. */
+    private static final long QUIET_NS = 50_000_000;
+
+    private final Instrumentation instrumentation;
+    private final Mentions mentions;
+    private final GapReporter gaps;
+    private volatile boolean wanted;
+    private volatile @Nullable Thread thread;
+
+    public Reweaver(Instrumentation instrumentation, Mentions mentions, GapReporter gaps) {
+        this.instrumentation = instrumentation;
+        this.mentions = mentions;
+        this.gaps = gaps;
+    }
+
+    /** Does what is to be done so far, in this thread, and from now on whatever comes up, in another. */
+    public void start() {
+        reweave();
+        mentions.wake(this::wake);
+    }
+
+    private void wake() {
+        wanted = true;
+        Thread current = thread;
+        if (current == null) {
+            current = new Thread(null, this, "piitrace-reweave", 0, false);
+            current.setDaemon(true);
+            current.setContextClassLoader(null);
+            thread = current;
+            current.start();
+        } else {
+            LockSupport.unpark(current);
+        }
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            while (!wanted) {
+                LockSupport.park(this);
+            }
+            while (wanted) {
+                wanted = false;
+                LockSupport.parkNanos(this, QUIET_NS);
+            }
+            try {
+                reweave();
+            } catch (RuntimeException | LinkageError e) {
+                gaps.gap("classes loaded early", "could not be woven again: " + e);
+            }
+        }
+    }
+
+    private void reweave() {
+        Map<String, List<ClassLoader>> stale = mentions.takeStale();
+        if (stale.isEmpty()) {
+            return;
+        }
+        List<Class<?>> classes = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (!type.isArray() && isStale(type, stale) && instrumentation.isModifiableClass(type)) {
+                classes.add(type);
+            }
+        }
+        Retransformation.some(instrumentation, classes, gaps);
+    }
+
+    private static boolean isStale(Class<?> type, Map<String, List<ClassLoader>> stale) {
+        for (ClassLoader loader : stale.getOrDefault(type.getName().replace('.', '/'), List.of())) {
+            if (loader == type.getClassLoader()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
