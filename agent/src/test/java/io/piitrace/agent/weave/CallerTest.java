@@ -13,6 +13,7 @@ class CallerTest {
         WovenProgram program = new WovenProgram(CallerTarget.class.getName(), WovenProgram.noRules());
         program.loadClass(CallerTarget.class.getName() + "$Person");
         program.loadClass(CallerTarget.class.getName() + "$Employee");
+        program.loadClass(CallerTarget.class.getName() + "$Manager");
 
         program.run(CallerTarget.class);
 
@@ -20,6 +21,18 @@ class CallerTest {
                 .map(read -> read.caller == null ? "none" : method(read.caller.place()))
                 .toList();
         assertThat(callers).containsExactly("direct", "through", "inherited", "bridged", "overridden", "none", "none");
+    }
+
+    @Test
+    void aCallerThatIsLoadedBeforeTheAccessorHasToBeWovenAgain() throws Exception {
+        WovenProgram program = new WovenProgram(CallerTarget.class.getName(), WovenProgram.noRules());
+        program.loadClass(CallerTarget.class.getName());
+        assertThat(program.stale()).isEmpty();
+
+        program.loadClass(CallerTarget.class.getName() + "$Person");
+
+        assertThat(program.stale()).containsExactly(CallerTarget.class.getName().replace('.', '/'));
+        assertThat(program.stale()).isEmpty();
     }
 
     private static String method(String place) {

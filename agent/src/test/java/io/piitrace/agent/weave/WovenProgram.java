@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Classes of this test module, loaded once more by a loader of their own and woven as the agent would. */
+@SuppressWarnings("StaticAssignmentInConstructor") // the bridge is static, as in life
 final class WovenProgram extends ClassLoader {
     static final class Read {
         final Site site;
@@ -47,6 +49,11 @@ final class WovenProgram extends ClassLoader {
             pendingSite = site;
         };
         TestBridge.called = () -> pendingReceiver = null;
+    }
+
+    /** Classes that have to be woven again. */
+    Set<String> stale() {
+        return weaver.mentions().takeStale().keySet();
     }
 
     static Rules noRules() {
