@@ -22,7 +22,19 @@ public final class Mentions implements IntConsumer {
     /** Loaders are told apart by identity; should two share a hash, one class is woven again for nothing. */
     private record Key(int loader, String name) {}
 
-    private record Seen(WeakReference<ClassLoader> loader, String name, int[] mentions, int after) {}
+    private static final class Seen {
+        final WeakReference<ClassLoader> loader;
+        final String name;
+        final int[] mentions;
+        final int after;
+
+        Seen(WeakReference<ClassLoader> loader, String name, int[] mentions, int after) {
+            this.loader = loader;
+            this.name = name;
+            this.mentions = mentions;
+            this.after = after;
+        }
+    }
 
     private final Map<Key, Seen> seen = new HashMap<>();
     private final Map<Integer, Integer> news = new HashMap<>();

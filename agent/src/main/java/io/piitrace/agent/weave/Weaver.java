@@ -100,7 +100,6 @@ public final class Weaver implements ClassFileTransformer {
     byte @Nullable [] weave(ClassLoader loader, byte[] bytes) {
         ClassScan scan = new ClassScan(bytes);
         int[] mentions = scan.mentions();
-                loader, scan.file().name(), mentions); // before the catalog is asked, so that no news is missed
         ClassFacts facts = catalog.learn(loader, scan, bytes);
         // after the class itself was learnt, and before the catalog is asked about others: no news falls in between
         this.mentions.seen(loader, scan.file().name(), mentions);

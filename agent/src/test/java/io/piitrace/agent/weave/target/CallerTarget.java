@@ -4,6 +4,7 @@ import io.piitrace.annotation.Pii;
 import java.util.function.Supplier;
 
 /** Ways to call an accessor. */
+@SuppressWarnings("ReturnValueIgnored")
 public final class CallerTarget {
     interface HasSsn<T> {
         T getSsn();
