@@ -93,7 +93,12 @@ public final class Weaver implements ClassFileTransformer {
 
     /** Whether classes of this loader are looked at: all but the JDK's own and the agent's. */
     public static boolean isApplication(@Nullable ClassLoader loader) {
-        return loader != null && loader != PLATFORM && loader != AGENT;
+        return loader != null && loader != PLATFORM && loader != AGENT && !isReflection(loader);
+    }
+
+    /** The JDK's accessors, made after some reflective calls of a method, would hide who calls it. They are gone in JDK 22. */
+    private static boolean isReflection(ClassLoader loader) {
+        return loader.getClass().getName().equals("jdk.internal.reflect.DelegatingClassLoader");
     }
 
     /** The woven class; null if there is nothing to weave in it. */
