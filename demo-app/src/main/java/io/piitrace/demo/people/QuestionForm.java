@@ -1,16 +1,13 @@
 package io.piitrace.demo.people;
 
-import io.piitrace.annotation.Pii;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 
 /** The form with which somebody asks for information, as the browser sends it. */
 public class QuestionForm {
-    @Pii("name")
     @NotBlank
     private String fullName = "";
 
-    @Pii("email")
     @Email
     @NotBlank
     private String email = "";

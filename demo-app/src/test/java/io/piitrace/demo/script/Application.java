@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The packaged application in a JVM of its own, on a free port. Its output goes to files. */
 public final class Application implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private final Process process;
     private final Path out;

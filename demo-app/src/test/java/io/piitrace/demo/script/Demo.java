@@ -44,7 +44,7 @@ public final class Demo {
         terminal.chapter("One byte of a copy is changed");
         investigation.tamper();
         terminal.chapter("The application is killed in the middle of traffic (kill -9)");
-        new Crash(stage, terminal).run();
+        investigation.crash();
         terminal.chapter("Summary");
         terminal.step(requests + " requests made the application read personal fields " + caused.total()
                 + " times; the ledger tells all of them, and nothing else");

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class Investigation {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Answered requests before the kill. */
+    private static final int ENOUGH = 400;
+
     private final Stage stage;
     private final Terminal terminal;
     private final Reads caused;
@@ -119,6 +122,24 @@ final class Investigation {
         Answer answer = show(1, "verify", stage.shown(copy));
         Wrong.unless(answer.out().contains("block"), "verify: expected the block to be named");
         terminal.confirmed("verify names the block");
+    }
+
+    /** Kills a second application, which has everything in a directory of its own, and turns its spool into ledger. */
+    void crash() throws IOException, InterruptedException, Wrong {
+        Path dir = stage.dir().resolve("killed");
+        Crash crash = Crash.after(ENOUGH, stage, dir);
+        terminal.step("killed after " + crash.answered() + " answered requests of four people, which took "
+                + crash.caused().total() + " reads");
+        show(0, "recover", stage.shown(dir));
+        String ledger = stage.shown(dir.resolve("ledger"));
+        Reads told =
+                LedgerReads.in(quietly("export", "--format", "jsonl", ledger).out());
+        Reads expected = crash.caused().under(SubjectKey.in(dir.resolve("keys/subject.key")));
+        long missing = Crash.missing(expected, told);
+        Wrong.unless(missing == 0, missing + " reads of answered requests did not come back");
+        terminal.confirmed("every one of the " + expected.total() + " reads of answered requests came back, and "
+                + (told.total() - expected.total()) + " of requests that the kill cut off");
+        show(0, "verify", ledger);
     }
 
     private static Path largestLedger(Path dir) throws IOException {

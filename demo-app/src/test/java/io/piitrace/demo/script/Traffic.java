@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 public final class Traffic {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String PURPOSE = "X-Access-Purpose";
+
     private final int port;
     private final Reads caused;
     private final Map<Cast, Person> people = new EnumMap<>(Cast.class);
@@ -37,31 +39,31 @@ public final class Traffic {
     }
 
     public void list(Cast who, int page, int size) {
-        rows(who, "client-use", Shape.SUMMARY, get(who, "/api/employees?page=" + page + "&size=" + size, null));
+        rows(who, "client-use", Shape.SUMMARY, get(who, "/api/employees?page=" + page + "&size=" + size));
     }
 
     public void search(Cast who, String prefix) {
-        rows(who, "client-use", Shape.SUMMARY, get(who, "/api/search?q=" + prefix, null));
+        rows(who, "client-use", Shape.SUMMARY, get(who, "/api/search?q=" + prefix));
     }
 
     public void detail(Cast who, String number) {
-        rows(who, "client-use", Shape.DETAIL, get(who, "/api/employees/" + number, null));
+        rows(who, "client-use", Shape.DETAIL, get(who, "/api/employees/" + number));
     }
 
     public void statements(Cast who, String number) {
-        rows(who, "client-use", Shape.STATEMENT, get(who, "/api/employees/" + number + "/statements", null));
+        rows(who, "client-use", Shape.STATEMENT, get(who, "/api/employees/" + number + "/statements"));
     }
 
     public void ownStatements(Cast who) {
-        rows(who, "client-use", Shape.STATEMENT, get(who, "/api/my/statements", null));
+        rows(who, "client-use", Shape.STATEMENT, get(who, "/api/my/statements"));
     }
 
     public void team(Cast who, String team) {
-        rows(who, "client-use", Shape.TEAM, get(who, "/api/teams/" + team, null));
+        rows(who, "client-use", Shape.TEAM, get(who, "/api/teams/" + team));
     }
 
     public void taxExport(Cast who) {
-        List<String> numbers = get(who, "/api/tax-export", null)
+        List<String> numbers = get(who, "/api/tax-export")
                 .lines()
                 .skip(1)
                 .map(line -> line.substring(0, line.indexOf(',')))
@@ -70,7 +72,7 @@ public final class Traffic {
     }
 
     public void subjectAccess(Cast who, String number) {
-        JsonNode answer = json(get(who, "/api/subject-access/" + number, null));
+        JsonNode answer = json(get(who, "/api/subject-access/" + number));
         row(who, who.tenant(), "data-subject-request", Shape.SUBJECT_ACCESS, number);
         answer.get("statements")
                 .forEach(statement ->
@@ -86,7 +88,7 @@ public final class Traffic {
     /** An extract of social security numbers for which nobody says why. */
     public void undeclaredExtract(Cast who, int page, int size) {
         String path = "/api/extract?columns=number,ssn&page=" + page + "&size=" + size;
-        rows(who, "undeclared", Shape.EXTRACT_SSN, get(who, path, null));
+        rows(who, "undeclared", Shape.EXTRACT_SSN, get(who, path));
     }
 
     public void salaries(Cast who, String instance, int size) {
@@ -100,7 +102,7 @@ public final class Traffic {
     }
 
     public void supportStatement(Cast who, String ticket, String ticketTenant, String statement) {
-        JsonNode answer = json(get(who, "/api/support/tickets/" + ticket + "/statements/" + statement, null));
+        JsonNode answer = json(get(who, "/api/support/tickets/" + ticket + "/statements/" + statement));
         row(
                 who,
                 ticketTenant,
@@ -133,7 +135,7 @@ public final class Traffic {
 
     /** Visitors belong to no client, and have numbers of their own. */
     public void answerQuestions(Cast who) {
-        json(get(who, "/api/information-requests", "service-request"))
+        json(get(who, "/api/information-requests", Map.of(PURPOSE, "service-request", "X-Access-Ticket", "WEB-2")))
                 .forEach(question -> Shape.QUESTION
                         .fields()
                         .forEach(field -> caused.add(
@@ -199,7 +201,14 @@ public final class Traffic {
     }
 
     private String get(Cast who, String path, String purpose) {
-        Map<String, String> headers = purpose == null ? Map.of() : Map.of("X-Access-Purpose", purpose);
+        return get(who, path, Map.of(PURPOSE, purpose));
+    }
+
+    private String get(Cast who, String path) {
+        return get(who, path, Map.of());
+    }
+
+    private String get(Cast who, String path, Map<String, String> headers) {
         return answered(() -> person(who).get(path, headers), who.principal() + " GET " + path);
     }
 
