@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubjectTable {
     private static final Unsafe U = Unsafe.getUnsafe();
+    /** Where a long[] begins. */
+    private static final long LONGS = arrayOffset();
+
     private static final int STRIDE = 4;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     /** Tenants are numbered below this. */
@@ -96,6 +99,15 @@ final class SubjectTable {
     }
 
     private static long offset(int index) {
-        return Unsafe.ARRAY_LONG_BASE_OFFSET + (long) index * Unsafe.ARRAY_LONG_INDEX_SCALE;
+        return LONGS + (long) index * Long.BYTES;
+    }
+
+    /** Not by name in the code: the constant is an int up to some version of Java, and a long from there on. */
+    private static long arrayOffset() {
+        try {
+            return ((Number) Unsafe.class.getField("ARRAY_LONG_BASE_OFFSET").get(null)).longValue();
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }
