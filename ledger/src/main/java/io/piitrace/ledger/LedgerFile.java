@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -53,6 +54,19 @@ final class LedgerFile implements Closeable {
             at += channel.write(from, at);
         }
         length = at;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Forces a file that is complete; one that was deleted since needs it no longer. */
+    static void force(Path complete) throws IOException {
+        try (FileChannel channel = FileChannel.open(complete, StandardOpenOption.WRITE)) {
+            channel.force(false);
+        } catch (NoSuchFileException e) {
+            return;
+        }
     }
 
     void force() throws IOException {

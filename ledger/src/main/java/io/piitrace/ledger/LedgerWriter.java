@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ public final class LedgerWriter implements AutoCloseable {
     private final Map<SpoolPosition.Key, SpoolPosition> positions;
     private final BlockEncoder encoder = new BlockEncoder();
     private final ByteOut out = new ByteOut(1 << 16);
+
+    /** Files that are complete and were not forced since. */
+    private final List<Path> unforced = new ArrayList<>();
 
     private byte @Nullable [] ledger;
     private int files;
@@ -102,6 +107,10 @@ public final class LedgerWriter implements AutoCloseable {
         if (file != null) {
             file.force();
         }
+        while (!unforced.isEmpty()) {
+            LedgerFile.force(unforced.get(0));
+            unforced.remove(0);
+        }
     }
 
     public long nextSeq() {
@@ -153,6 +162,7 @@ public final class LedgerWriter implements AutoCloseable {
         if (present != null
                 && present.length() > 0
                 && (present.length() >= options.maxFileBytes() || encoder.full(options.maxDefinitions()))) {
+            unforced.add(present.path());
             present.close();
             file = null;
             present = null;

@@ -100,6 +100,7 @@ class FormatDocumentTest {
     }
 
     @Test
+    @SuppressWarnings("EnumOrdinal") // the order is part of the format
     void kindsAndNoticesAreThoseOfTheTables() throws IOException {
         assertThat(table("kinds").stream().map(row -> row.get(0) + row.get(1)))
                 .containsExactlyElementsOf(Stream.of(AccessKind.values())

@@ -55,7 +55,7 @@ class SecondReaderTest {
                     return name;
                 }
             } catch (IOException e) {
-                continue; // not there
+                System.out.println(name + " is not there: " + e.getMessage());
             }
         }
         System.out.println("skipped: no python3 found, so the second reader cannot be compared");
