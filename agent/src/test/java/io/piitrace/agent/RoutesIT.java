@@ -64,7 +64,8 @@ class RoutesIT {
     }
 
     private List<LedgerRecord> run(int times, String... arguments) throws Exception {
-        AgentJvm jvm = new AgentJvm(dir).with(arguments).agent("field." + PERSON + "=x,on.full.max.ms=30000,dir=" + dir);
+        AgentJvm jvm =
+                new AgentJvm(dir).with(arguments).agent("field." + PERSON + "=x,on.full.max.ms=30000,dir=" + dir);
         if (Runtime.version().feature() >= 24) {
             jvm.with("--sun-misc-unsafe-memory-access=allow");
         }
