@@ -18,6 +18,7 @@ final class ContextSettings {
                 options.text(Option.HEADER_REQUEST),
                 options.entries(Option.AUTHORITY),
                 options.entries(Option.CLAIM),
+                options.entries(Option.MDC),
                 options.entries(Option.PARTY),
                 options.entries(Option.PURPOSE),
                 session -> key.hash("session", session));

@@ -3,6 +3,8 @@ package io.piitrace.woven;
 import io.piitrace.agent.context.Frames;
 import io.piitrace.annotation.AccessPurpose;
 import io.piitrace.ledger.Context;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,12 +18,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.logging.LogManager;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.slf4j.MDC;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -35,11 +37,8 @@ public class Web implements IntSupplier, AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final AtomicInteger forced = new AtomicInteger();
 
-    /** Kept, because the logging framework would forget a level otherwise. */
-    private static final Logger QUIET = Logger.getLogger("org.apache");
-
     static {
-        QUIET.setLevel(Level.OFF);
+        LogManager.getLogManager().reset(); // pages fail on purpose
     }
 
     /** Starts it, and returns its port. */
@@ -50,15 +49,18 @@ public class Web implements IntSupplier, AutoCloseable {
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("maxThreads", "4");
             var context = tomcat.addContext("", null);
-            Tomcat.addServlet(context, "pages", new Pages());
+            Tomcat.addServlet(context, "pages", new Pages()).setAsyncSupported(true);
             context.addServletMappingDecoded("/", "pages");
             FilterDef definition = new FilterDef();
             definition.setFilterName("security");
             definition.setFilter(new Security());
+            definition.setAsyncSupported("true");
             context.addFilterDef(definition);
             FilterMap everywhere = new FilterMap();
             everywhere.setFilterName("security");
             everywhere.addURLPattern("/*");
+            everywhere.setDispatcher(DispatcherType.REQUEST.name());
+            everywhere.setDispatcher(DispatcherType.ASYNC.name());
             context.addFilterMap(everywhere);
             tomcat.start();
             return tomcat.getConnector().getLocalPort();
@@ -147,6 +149,24 @@ public class Web implements IntSupplier, AutoCloseable {
                 said = before + "\n" + now();
             } else if (path.startsWith("/authorised/legal")) {
                 said = legal();
+            } else if (path.startsWith("/authorised/async")) {
+                AsyncContext async = request.startAsync();
+                async.start(() -> {
+                    try {
+                        response.getWriter().print(now());
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    if (path.endsWith("dispatch")) {
+                        async.dispatch("/authorised/after");
+                    } else {
+                        async.complete();
+                    }
+                });
+                return;
+            } else if (path.startsWith("/authorised/logged")) {
+                MDC.put("requestId", "from-the-log");
+                said = now();
             } else if (path.startsWith("/authorised/fail")) {
                 throw new ServletException("of the page");
             } else if (path.startsWith("/leak")) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param purposeHeader name of the request header with the declared purpose; so are the next two
  * @param prefixes beginnings of authorities by what follows them: role, party, tenant, region
  * @param claims names of token claims by what they say: principal, roles, party, tenant, region
+ * @param logging keys of the logging context by what they say: the same, ticket, request
  * @param parties party by role, as either is spelt in the authority or in records
  * @param purposes purpose by {@code CLASS#METHOD}
  * @param sessionHash keyed hash of session ids
@@ -27,6 +28,7 @@ public record ContextOptions(
         String requestHeader,
         Map<String, String> prefixes,
         Map<String, String> claims,
+        Map<String, String> logging,
         Map<String, String> parties,
         Map<String, String> purposes,
         UnaryOperator<String> sessionHash) {
@@ -36,6 +38,7 @@ public record ContextOptions(
     public ContextOptions {
         defaultRoles = List.copyOf(defaultRoles);
         claims = Map.copyOf(claims);
+        logging = Map.copyOf(logging);
         parties = Map.copyOf(parties);
         purposes = Map.copyOf(purposes);
         prefixes = Map.copyOf(prefixes);
@@ -51,6 +54,7 @@ public record ContextOptions(
                 "X-Access-Ticket",
                 "X-Request-Id",
                 PREFIXES,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

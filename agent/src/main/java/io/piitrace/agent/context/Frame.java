@@ -33,6 +33,11 @@ public final class Frame {
         return values;
     }
 
+    /** Whether what is read at present is the agent's own doing, see {@link Frames#SILENT}. */
+    public boolean isSilent() {
+        return this == Frames.SILENT;
+    }
+
     /** This frame with what the statement says in place of what was known before. */
     @SuppressWarnings("ReferenceEquality") // an equal statement that is another one is only a miss
     Frame with(Statement statement) {

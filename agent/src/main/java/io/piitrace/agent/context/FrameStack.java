@@ -102,11 +102,18 @@ final class FrameStack {
     /** The request that this thread works for, or null: a task that it runs in between does not belong to the request. */
     @Nullable
     Scope request() {
+        Scope boundary = boundary();
+        return boundary != null && boundary.isRequest && !boundary.closed ? boundary : null;
+    }
+
+    /** The innermost boundary; null on a thread that works for nobody in particular. */
+    @Nullable
+    Scope boundary() {
         Scope at = top;
         while (!at.boundary && at.outer != null) {
             at = at.outer;
         }
-        return at.isRequest && !at.closed ? at : null;
+        return at.outer == null ? null : at;
     }
 
     /** More is known about what began with this boundary. */

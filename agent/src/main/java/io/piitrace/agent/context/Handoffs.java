@@ -76,6 +76,10 @@ final class Handoffs {
         }
     }
 
+    long size() {
+        return frames.mappingCount();
+    }
+
     boolean isEmpty() {
         return frames.isEmpty();
     }

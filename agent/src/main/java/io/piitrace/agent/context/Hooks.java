@@ -28,12 +28,14 @@ public final class Hooks {
     private final StatementHooks statements = new StatementHooks();
     private final RequestHooks requests;
     private final SecurityHooks security;
+    private final LoggingHooks logging;
 
     public Hooks(ContextOptions options, Notices notices) {
         this.options = options;
         this.notices = notices;
         this.requests = new RequestHooks(options);
         this.security = new SecurityHooks(options);
+        this.logging = new LoggingHooks(options);
         Frames.defaults(options);
     }
 
@@ -64,7 +66,7 @@ public final class Hooks {
                         .put(method.substring(hash + 1), purpose);
             }
         });
-        new HookTransformer(bridge, rules, notices).install(instrumentation);
+        new HookTransformer(bridge, !options.logging().isEmpty(), rules, notices).install(instrumentation);
     }
 
     @Nullable
@@ -79,6 +81,10 @@ public final class Hooks {
             }
             if (hook >= Hook.SECURITY_SET) {
                 return security.enter(hook, self, first);
+            }
+            if (hook == Hook.LOGGING) {
+                logging.put(stack, first, second);
+                return null;
             }
             return hook >= Hook.REQUEST
                     ? requests.enter(stack, hook, self, first)

@@ -58,7 +58,9 @@ public final class Recorder implements ObjIntConsumer<Object> {
         Frame frame = Frames.current();
         Ring ring = rings.get();
         if (ring == null || !ring.write(owner, site, placing, shape, frame, clock.now())) {
-            recordSlowly(owner, site);
+            if (!frame.isSilent()) { // never defined, hence never written
+                recordSlowly(owner, site);
+            }
         }
     }
 

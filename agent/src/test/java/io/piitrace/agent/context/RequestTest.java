@@ -107,6 +107,27 @@ class RequestTest {
     }
 
     @Test
+    void workStartedByTheRequestOnAThreadOfTheContainerIsHers() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            assertThat(get("/authorised/async", "User", "amy" + i)).startsWith("amy" + i + " client-user ");
+        }
+    }
+
+    @Test
+    void aDispatchAfterAsynchronousWorkStartsAfresh() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            assertThat(get("/authorised/async/dispatch", "User", "amy" + i))
+                    .matches("(?s)amy" + i + " client-user .*amy" + i + " client-user .*");
+        }
+    }
+
+    @Test
+    void theLoggingContextSaysWhatTheConfigurationNames() throws Exception {
+        assertThat(get("/authorised/logged", "User", "amy")).startsWith("amy ").endsWith(" from-the-log");
+        assertThat(get("/authorised/x", "User", "amy")).doesNotContain("from-the-log");
+    }
+
+    @Test
     void headersThatAreNoCodesAreIgnored() throws Exception {
         assertThat(get("/authorised/x", "User", "amy", "X-Access-Purpose", "client use; drop"))
                 .contains(" undeclared none ");
@@ -117,7 +138,7 @@ class RequestTest {
         ExecutorService clients = Executors.newFixedThreadPool(12);
         List<Callable<String>> calls = new ArrayList<>();
         String[] paths = {
-            "/authorised/x", "/leak", "/authorised/fail", "/authorised/logout", "/authorised/legal", "/login"
+            "/authorised/x", "/leak", "/authorised/fail", "/authorised/logout", "/authorised/async", "/login"
         };
         for (int i = 0; i < 3000; i++) {
             String user = "user" + i % 50;

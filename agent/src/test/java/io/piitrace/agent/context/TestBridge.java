@@ -23,6 +23,7 @@ public final class TestBridge {
                         defaults.requestHeader(),
                         Map.of(),
                         claims,
+                        Map.of("request", "requestId"),
                         parties,
                         Map.of(),
                         defaults.sessionHash()),

@@ -14,7 +14,7 @@ final class WovenLoader extends ClassLoader {
 
     WovenLoader(Map<String, Map<String, String>> rules) {
         super(WovenLoader.class.getClassLoader());
-        transformer = new HookTransformer(BRIDGE, rules, TestBridge.NOTICES);
+        transformer = new HookTransformer(BRIDGE, true, rules, TestBridge.NOTICES);
     }
 
     /** A new instance of the loader's copy of a class, which has a constructor without parameters. */

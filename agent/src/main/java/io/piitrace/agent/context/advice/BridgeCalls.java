@@ -18,12 +18,12 @@ record BridgeCalls(String bridge) {
     private static final String ENTER = "(I" + OBJECT + OBJECT + OBJECT + ")" + OBJECT;
     private static final String EXIT = "(I" + OBJECT + OBJECT + "Ljava/lang/Throwable;)V";
 
-    /** {@code enter(hook, this or null, parameter or null, null)}, whose result is left on the stack. */
-    void enter(MethodVisitor mv, MethodFacts method, int hook, int parameter) {
+    /** {@code enter(hook, this or null, parameter or null, parameter or null)}, whose result is left on the stack. */
+    void enter(MethodVisitor mv, MethodFacts method, int hook, int first, int second) {
         mv.visitIntInsn(SIPUSH, hook);
         self(mv, method);
-        parameter(mv, method, parameter);
-        mv.visitInsn(ACONST_NULL);
+        parameter(mv, method, first);
+        parameter(mv, method, second);
         enter(mv);
     }
 

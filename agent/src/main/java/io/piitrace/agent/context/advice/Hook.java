@@ -12,6 +12,7 @@ public final class Hook {
     public static final int SERVLET = 11;
     public static final int HANDLER = 12;
     public static final int JOB = 13;
+    public static final int LOGGING = 14;
 
     public static final int SECURITY_SET = 20;
     public static final int SECURITY_DEFER = 21;

@@ -19,6 +19,8 @@ record HookPoint(int hook, String owner, Set<String> methods, String parameters,
         AROUND,
         /** {@code enter} at its start alone. */
         START,
+        /** The same with the next parameter as well. */
+        START_WITH_TWO,
         /** {@code enter} before it returns normally: constructors. */
         RETURN,
         /** {@code enter} at the start of {@code Thread.start}, with the thread's task. */

@@ -4,6 +4,7 @@ import static io.piitrace.agent.context.advice.HookPoint.Shape.AROUND;
 import static io.piitrace.agent.context.advice.HookPoint.Shape.BODY;
 import static io.piitrace.agent.context.advice.HookPoint.Shape.RETURN;
 import static io.piitrace.agent.context.advice.HookPoint.Shape.START;
+import static io.piitrace.agent.context.advice.HookPoint.Shape.START_WITH_TWO;
 import static io.piitrace.agent.context.advice.HookPoint.Shape.THREAD;
 import static io.piitrace.agent.context.advice.HookPoint.Shape.WORKER;
 
@@ -26,7 +27,12 @@ final class HookPoints {
 
     private final Map<String, List<HookPoint>> byOwner = new HashMap<>();
 
-    HookPoints() {
+    /** @param logging whether the logging context says something about the context */
+    HookPoints(boolean logging) {
+        if (logging) {
+            String put = "(Ljava/lang/String;Ljava/lang/String;)";
+            add(Hook.LOGGING, "org/slf4j/MDC", "put", put, START_WITH_TWO, 0);
+        }
         api();
         requests();
         security();
@@ -54,6 +60,9 @@ final class HookPoints {
             String parameters = "(L" + servlet + "ServletRequest;L" + servlet + "ServletResponse;)";
             add(Hook.SERVLET, servlet + "http/HttpServlet", "service", parameters, AROUND, 0);
         }
+        String async = "org/apache/catalina/core/AsyncContextImpl";
+        add(Hook.GIVE, async, "start", "(Ljava/lang/Runnable;)", START, 0);
+        add(Hook.WORKER, async + "$RunnableWrapper", "run", "()", WORKER, -1);
         String mvc = "org/springframework/web/servlet/";
         add(Hook.HANDLER, mvc + "mvc/method/AbstractHandlerMethodAdapter", "handle", "(", START, 0);
         add(Hook.HANDLER, mvc + "function/support/HandlerFunctionAdapter", "handle", "(", START, 0);

@@ -19,16 +19,18 @@ import org.objectweb.asm.ClassWriter;
  * <p><b>Failure.</b> Whatever goes wrong leaves the class as it is, and a {@code gap} says so; other hooks are not affected.
  */
 public final class HookTransformer implements ClassFileTransformer {
-    private final HookPoints points = new HookPoints();
+    private final HookPoints points;
     private final BridgeCalls calls;
     private final Map<String, Map<String, String>> rules;
     private final Notices notices;
 
     /**
      * @param bridge internal name of the bridge
+     * @param logging whether the logging context says something about the context
      * @param rules purposes by internal name of the class and name of the method
      */
-    public HookTransformer(String bridge, Map<String, Map<String, String>> rules, Notices notices) {
+    public HookTransformer(String bridge, boolean logging, Map<String, Map<String, String>> rules, Notices notices) {
+        this.points = new HookPoints(logging);
         this.calls = new BridgeCalls(bridge);
         this.rules = rules;
         this.notices = notices;
