@@ -140,7 +140,7 @@ class RequestTest {
         String[] paths = {
             "/authorised/x", "/leak", "/authorised/fail", "/authorised/logout", "/authorised/async", "/login"
         };
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 2000; i++) {
             String user = "user" + i % 50;
             String path = paths[i % paths.length];
             calls.add(() -> path + " " + user + " " + get(path, "User", user));
