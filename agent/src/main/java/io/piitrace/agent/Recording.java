@@ -15,7 +15,6 @@ import io.piitrace.ledger.spool.LedgerDirectories;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
@@ -39,15 +38,13 @@ public final class Recording {
 
     /** Makes the spool and takes the notices; no thread is started before the first access needs it. */
     public static Recording start(RecordingOptions options, Catalog catalog, Notices notices) throws IOException {
-        Path dir = options.dir().toPath();
         Spools spools = Spools.open(options.dir(), options.origin(), RING_SHIFT);
-        String ledgerName =
-                String.valueOf(LedgerDirectories.of(dir, options.origin(), 0).getFileName());
+        String ledgerName = LedgerDirectories.name(options.origin());
         List<Sink> sinks =
-                Sinks.open(options.sinks(), options.sinkOptions(), dir, ledgerName, ApplicationLoaders::find);
+                Sinks.open(options.sinks(), options.sinkOptions(), options.dir(), ledgerName, ApplicationLoaders::find);
         Drain drain = new Drain(
                 spools,
-                DrainOptions.of(dir, options.origin()),
+                DrainOptions.of(options.dir(), options.origin()),
                 sinks,
                 () -> options.subjectKey().pseudonym("", ""));
         RecorderOptions recorderOptions = RecorderOptions.of(

@@ -46,7 +46,7 @@ final class Settings {
         if (parent != null && !parent.isDirectory() && !parent.mkdirs()) {
             throw new BadOptionException("subject.key: cannot create " + parent);
         }
-        return SubjectKey.inOrCreate(file.toPath());
+        return SubjectKey.inOrCreate(file);
     }
 
     static RecordingOptions recording(AgentOptions options, File dir, Origin origin, SubjectKey key) {

@@ -64,7 +64,7 @@ public final class Drain {
         this.options = options;
         this.warmUp = warmUp;
         this.ledger = new OwnLedger(options);
-        this.followers = new SinkFollowers(options.dir(), sinks);
+        this.followers = new SinkFollowers(options, sinks);
     }
 
     /** There is, or is about to be, something to read. */
@@ -239,7 +239,7 @@ public final class Drain {
             recovered = true;
             guarded("cannot recover spools", () -> {
                 for (RecoveryReport.Recovered spool :
-                        SpoolRecovery.recover(options.dir(), Progress.NONE).spools()) {
+                        SpoolRecovery.recover(options.path(), Progress.NONE).spools()) {
                     if (spool.failure() == null) {
                         Diagnostics.info("recovered spool " + spool.run() + ": accesses=" + spool.accesses() + " lost="
                                 + spool.lost() + " ledger=" + spool.ledger());

@@ -1,6 +1,7 @@
 package io.piitrace.agent.drain;
 
 import io.piitrace.ledger.Origin;
+import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -11,9 +12,13 @@ import java.nio.file.Path;
  * @param heartbeatMs after so long without a record a heartbeat is written
  * @param checkpointMs a checkpoint is signed so often, if there is anything new
  */
-public record DrainOptions(Path dir, Origin origin, long sealMs, long heartbeatMs, long checkpointMs) {
+public record DrainOptions(File dir, Origin origin, long sealMs, long heartbeatMs, long checkpointMs) {
+    Path path() {
+        return dir.toPath();
+    }
+
     /** The usual periods. */
-    public static DrainOptions of(Path dir, Origin origin) {
+    public static DrainOptions of(File dir, Origin origin) {
         return new DrainOptions(dir, origin, 1000, 60_000, 60_000);
     }
 }

@@ -50,7 +50,7 @@ final class OwnLedger {
     /** Notes in a spool which ledger its records go to, where its name alone does not tell. */
     void noteIn(Spool spool) throws IOException {
         Path in = directory;
-        if (in != null && !in.equals(LedgerDirectories.of(options.dir(), options.origin(), 0))) {
+        if (in != null && !in.equals(LedgerDirectories.of(options.path(), options.origin(), 0))) {
             LedgerDirectories.note(spool.directory().toPath(), in);
         }
     }
@@ -83,10 +83,10 @@ final class OwnLedger {
     private LedgerWriter open() throws IOException {
         IOException first = null;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Path candidate = LedgerDirectories.of(options.dir(), options.origin(), attempt);
+            Path candidate = LedgerDirectories.of(options.path(), options.origin(), attempt);
             try {
                 LedgerWriter open = LedgerWriter.open(
-                        candidate, options.origin(), WriterOptions.signed(LedgerDirectories.keys(options.dir())));
+                        candidate, options.origin(), WriterOptions.signed(LedgerDirectories.keys(options.path())));
                 directory = candidate;
                 return open;
             } catch (IOException e) {

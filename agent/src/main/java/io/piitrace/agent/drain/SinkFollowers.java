@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class SinkFollowers {
     private static final long STOP_MS = 2000;
 
-    private final Path dir;
+    private final DrainOptions options;
     private final List<Sink> sinks;
     private final List<SinkFollower> followers = new ArrayList<>();
 
-    SinkFollowers(Path dir, List<Sink> sinks) {
-        this.dir = dir;
+    SinkFollowers(DrainOptions options, List<Sink> sinks) {
+        this.options = options;
         this.sinks = List.copyOf(sinks);
     }
 
@@ -23,7 +23,7 @@ final class SinkFollowers {
     void sealed(@Nullable Path ledger, long nextSeq) {
         if (followers.isEmpty() && ledger != null) {
             for (Sink sink : sinks) {
-                followers.add(SinkFollower.start(sink, ledger, dir));
+                followers.add(SinkFollower.start(sink, ledger, options.path()));
             }
         }
         for (SinkFollower follower : followers) {

@@ -19,7 +19,10 @@ final class FieldPath {
 
     FieldPath(Class<?> type, List<String> names) {
         this.first = Steps.find(type, names.get(0));
-        this.hops = names.stream().map(Hop::new).toArray(Hop[]::new);
+        this.hops = new Hop[names.size()];
+        for (int i = 0; i < hops.length; i++) {
+            hops[i] = new Hop(names.get(i));
+        }
     }
 
     /** Reads the id without ever blocking; {@link IdKey#UNRESOLVED} if a class on the way is seen for the first time. */

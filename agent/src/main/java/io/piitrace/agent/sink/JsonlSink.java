@@ -2,6 +2,7 @@ package io.piitrace.agent.sink;
 
 import io.piitrace.ledger.LedgerRecord;
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,10 +12,10 @@ import java.util.List;
 
 /** Appends records to a file of JSON lines. The file may be moved away at any time: it is opened anew for each portion. */
 final class JsonlSink implements Sink {
-    private final Path file;
+    private final File file;
 
-    JsonlSink(Path file) {
-        this.file = file.toAbsolutePath();
+    JsonlSink(File file) {
+        this.file = file;
     }
 
     @Override
@@ -24,12 +25,13 @@ final class JsonlSink implements Sink {
 
     @Override
     public void write(List<LedgerRecord> records) throws IOException {
-        Path directory = file.getParent();
+        Path path = file.toPath().toAbsolutePath();
+        Path directory = path.getParent();
         if (directory != null) {
             Files.createDirectories(directory);
         }
         try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 1 << 16)) {
+                Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 1 << 16)) {
             JsonLines.write(records, out);
         }
     }

@@ -1,6 +1,6 @@
 package io.piitrace.agent.sink;
 
-import java.nio.file.Path;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public final class Sinks {
     public static List<Sink> open(
             List<String> names,
             Map<String, String> options,
-            Path dir,
+            File dir,
             String ledgerName,
             Supplier<List<ClassLoader>> loaders) {
         List<Sink> sinks = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class Sinks {
                 case "jsonl" -> {
                     String file = options.get("jsonl.file");
                     sinks.add(new JsonlSink(
-                            file == null ? dir.resolve("jsonl").resolve(ledgerName + ".jsonl") : Path.of(file)));
+                            file == null ? new File(new File(dir, "jsonl"), ledgerName + ".jsonl") : new File(file)));
                 }
                 case "slf4j" -> sinks.add(new Slf4jSink(loaders));
                 case "stdout" -> sinks.add(new StdoutSink());

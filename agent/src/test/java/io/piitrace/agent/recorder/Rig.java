@@ -48,9 +48,9 @@ final class Rig implements DrainSignal {
         subjects.put(Payslip.class.getName(), "person.id");
         subjects.put(Named.class.getName(), "id");
         catalog = new Catalog(new Rules(Map.of(), subjects, Map.of(Tenanted.class.getName(), "tenant"), Map.of()));
-        key = SubjectKey.inOrCreate(dir.resolve("keys/subject.key"));
+        key = SubjectKey.inOrCreate(dir.resolve("keys/subject.key").toFile());
         spools = Spools.open(dir.toFile(), ORIGIN, ringShift);
-        drain = new Drain(spools, DrainOptions.of(dir, ORIGIN), List.of(), key::load);
+        drain = new Drain(spools, DrainOptions.of(dir.toFile(), ORIGIN), List.of(), key::load);
         recorder = new Recorder(
                 spools,
                 catalog,

@@ -1,5 +1,6 @@
 package io.piitrace.ledger.seal;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,24 +24,29 @@ public final class SubjectKey {
     private static final String LABEL = "piitrace label v1\0";
     private static final int PSEUDONYM_LENGTH = 16;
 
-    private final Path file;
+    private final File file;
     private final boolean create;
     private final Map<String, KeyedHash> tenants = new ConcurrentHashMap<>();
     private volatile @Nullable KeyedHash root;
 
-    private SubjectKey(Path file, boolean create) {
+    private SubjectKey(File file, boolean create) {
         this.file = file;
         this.create = create;
     }
 
     /** The key in this file, which is made with mode 0600 and a random secret at first use if there is none. */
-    public static SubjectKey inOrCreate(Path file) {
+    public static SubjectKey inOrCreate(File file) {
         return new SubjectKey(file, true);
+    }
+
+    /** The same. */
+    public static SubjectKey inOrCreate(Path file) {
+        return inOrCreate(file.toFile());
     }
 
     /** The key in this file, which has to be there at first use. */
     public static SubjectKey in(Path file) {
-        return new SubjectKey(file, false);
+        return new SubjectKey(file.toFile(), false);
     }
 
     /**
@@ -86,7 +92,8 @@ public final class SubjectKey {
             return known;
         }
         try {
-            KeyedHash read = new KeyedHash(create ? SubjectKeyFile.readOrCreate(file) : SubjectKeyFile.read(file));
+            KeyedHash read = new KeyedHash(
+                    create ? SubjectKeyFile.readOrCreate(file.toPath()) : SubjectKeyFile.read(file.toPath()));
             root = read;
             return read;
         } catch (IOException e) {

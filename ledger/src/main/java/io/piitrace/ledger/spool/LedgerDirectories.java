@@ -21,8 +21,12 @@ public final class LedgerDirectories {
      * @param attempt 0; more where another living JVM of the same name has the one before
      */
     public static Path of(Path dir, Origin origin, int attempt) {
-        String name = safe(origin.service()) + '-' + safe(origin.instance()) + (attempt == 0 ? "" : "~" + attempt);
-        return dir.resolve("ledger").resolve(name);
+        return dir.resolve("ledger").resolve(name(origin) + (attempt == 0 ? "" : "~" + attempt));
+    }
+
+    /** The usual name of the directory of a service and instance. */
+    public static String name(Origin origin) {
+        return safe(origin.service()) + '-' + safe(origin.instance());
     }
 
     /** Where the signing keys of the ledgers are. */
