@@ -47,11 +47,10 @@ final class SubjectKeyFile {
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        Path draft = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
-        Files.deleteIfExists(draft);
         byte[] key = new byte[KEY_LENGTH];
         new SecureRandom().nextBytes(key);
+        Path draft = file.resolveSibling(file.getFileName() + "." + Long.toHexString(System.nanoTime()) + "."
+                + Thread.currentThread().getId() + ".new");
         try (RandomAccessFile out = new RandomAccessFile(draft.toFile(), "rw")) {
             ownerOnly(draft); // while it is still empty
             out.write((HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.ISO_8859_1));
