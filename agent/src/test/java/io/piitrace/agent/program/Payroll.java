@@ -5,7 +5,7 @@ import io.piitrace.annotation.Pii;
 
 /** An application with one class of persons. */
 public final class Payroll {
-    static final class Employee {
+    public static final class Employee {
         @DataSubjectId
         private final long id;
 

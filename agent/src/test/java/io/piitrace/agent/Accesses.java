@@ -1,0 +1,57 @@
+package io.piitrace.agent;
+
+import io.piitrace.ledger.AccessRecord;
+import io.piitrace.ledger.LedgerFiles;
+import io.piitrace.ledger.LedgerReader;
+import io.piitrace.ledger.LedgerRecord;
+import io.piitrace.ledger.Notice;
+import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.Scan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the ledgers below a directory say. */
+final class Accesses {
+    private final List<LedgerRecord> records = new ArrayList<>();
+
+    private Accesses() {}
+
+    static Accesses in(Path dir) throws IOException {
+        Accesses accesses = new Accesses();
+        for (Path file : LedgerFiles.find(List.of(dir))) {
+            try (LedgerReader reader = LedgerReader.open(file, Scan.ALL)) {
+                for (LedgerRecord record; (record = reader.next()) != null; ) {
+                    accesses.records.add(record);
+                }
+            }
+        }
+        return accesses;
+    }
+
+    /** Number of accesses by {@code Class#field kind}, the package left out. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (LedgerRecord record : records) {
+            if (record instanceof AccessRecord access) {
+                String field = access.site().field().display();
+                String name = field.substring(field.lastIndexOf('.') + 1);
+                counts.merge(name + ' ' + access.site().kind().code(), access.count(), Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    List<Notice> notices(NoticeType type) {
+        List<Notice> notices = new ArrayList<>();
+        for (LedgerRecord record : records) {
+            if (record instanceof Notice notice && notice.type() == type) {
+                notices.add(notice);
+            }
+        }
+        return notices;
+    }
+}
