@@ -159,15 +159,19 @@ public final class LedgerWriter implements AutoCloseable {
 
     private LedgerFile fileFor() throws IOException {
         LedgerFile present = file;
-        if (present != null
-                && present.length() > 0
-                && (present.length() >= options.maxFileBytes() || encoder.full(options.maxDefinitions()))) {
+        if (present != null && present.length() > 0 && (full(present) || Files.notExists(present.path()))) {
+            // what is appended to a file that somebody deleted is gone: better a new one, and a gap that the verifier
+            // finds
             unforced.add(present.path());
             present.close();
             file = null;
             present = null;
         }
         return present != null ? present : begin();
+    }
+
+    private boolean full(LedgerFile present) {
+        return present.length() >= options.maxFileBytes() || encoder.full(options.maxDefinitions());
     }
 
     private LedgerFile begin() throws IOException {
@@ -179,6 +183,7 @@ public final class LedgerWriter implements AutoCloseable {
         String signedBy = signingKey(ledger);
         byte[] headerKey = signedBy == null ? new byte[32] : HexFormat.of().parseHex(signedBy);
         FileHeader header = new FileHeader(ledger, files + 1, nextBlock, nextSeq, now, head, headerKey, origin);
+        Files.createDirectories(directory);
         LedgerFile begun = LedgerFile.create(directory.resolve(LedgerFiles.name(files + 1)), header.encode());
         encoder.beginFile();
         file = begun;

@@ -119,6 +119,22 @@ class LedgerCrashTest {
     }
 
     @Test
+    void writerWhoseFilesAreDeletedGoesOnInANewOne() throws IOException {
+        try (LedgerWriter writer = LedgerWriter.open(ledger(), SampleLedger.ORIGIN, options())) {
+            writer.append(SampleLedger.batch(0, 10), new SampleLedger());
+            Files.delete(file(1));
+            Files.delete(ledger().resolve("lock"));
+            Files.delete(ledger());
+            writer.append(SampleLedger.batch(1, 10), new SampleLedger());
+        }
+
+        assertThat(SampleLedger.read(ledger(), Scan.ALL)).hasSize(12);
+        LedgerVerdict verdict = SampleLedger.verify(ledger());
+        assertThat(verdict.flaws()).extracting(Flaw::what).containsExactly("missing-file");
+        assertThat(verdict.flaws()).extracting(Flaw::file).containsExactly(file(1));
+    }
+
+    @Test
     void batchThatCouldNotBeWrittenIsAppendedAgain() throws IOException {
         try (LedgerWriter writer = LedgerWriter.open(ledger(), SampleLedger.ORIGIN, options())) {
             writer.append(SampleLedger.batch(0, 10), new SampleLedger());
