@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.piitrace.context.AccessContext;
 import io.piitrace.woven.HandoffMatrix;
+import io.piitrace.woven.HandoffStorm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@link HandoffMatrix} under the packaged agent. */
+/** Runs {@link HandoffMatrix} and {@link HandoffStorm} under the packaged agent. */
 class HandoffIT {
     private static final String AMY = "amy:legal";
     private static final String LOST = "null:context-lost";
@@ -31,31 +31,42 @@ class HandoffIT {
             "null:not-expected");
 
     @TempDir
-    private static Path dir;
+    private Path dir;
 
-    private static final Map<String, String> SAID = new LinkedHashMap<>();
-    private static String errors;
+    @Test
+    void everyHandOffKeepsThePersonOrSaysThatItLostHer() throws Exception {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String line : run(HandoffMatrix.class)) {
+            int equals = line.indexOf(" = ");
+            said.put(line.substring(0, equals), line.substring(equals + 3));
+        }
+        Map<String, String> expected = new LinkedHashMap<>();
+        said.keySet().forEach(name -> expected.put(name, OTHERS.getOrDefault(name, AMY)));
 
-    @BeforeAll
-    static void run() throws IOException, InterruptedException {
+        assertThat(said).containsExactlyEntriesOf(expected);
+        assertThat(said).hasSizeGreaterThanOrEqualTo(50);
+        nothingIsPrintedButTheStartLine();
+    }
+
+    @Test
+    void aStormOfPeopleOnSharedPoolsGetsNobodyWrongAndLosesNobody() throws Exception {
+        assertThat(run(HandoffStorm.class)).containsExactly("wrong 0", "nobody 0", "right many");
+        nothingIsPrintedButTheStartLine();
+    }
+
+    private List<String> run(Class<?> program) throws IOException, InterruptedException {
         File agent = new File(System.getProperty("piitrace.test.root"), "agent/target/piitrace-agent.jar");
-        File err = dir.resolve("err").toFile();
         Process process = new ProcessBuilder(
                         System.getProperty("piitrace.test.jvm"),
                         "-javaagent:" + agent + "=dir=" + dir.resolve("piitrace"),
                         "-cp",
-                        placeOf(HandoffMatrix.class) + File.pathSeparator + placeOf(AccessContext.class),
-                        HandoffMatrix.class.getName())
-                .redirectError(err)
+                        placeOf(program) + File.pathSeparator + placeOf(AccessContext.class),
+                        program.getName())
+                .redirectError(dir.resolve("err").toFile())
                 .start();
-        for (String line : new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList()) {
-            int equals = line.indexOf(" = ");
-            SAID.put(line.substring(0, equals), line.substring(equals + 3));
-        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        errors = Files.readString(err.toPath());
+        return said.lines().toList();
     }
 
     /** The agent's own classes must not be on the class path. */
@@ -63,18 +74,8 @@ class HandoffIT {
         return type.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 
-    @Test
-    void everyHandOffKeepsThePersonOrSaysThatItLostHer() {
-        Map<String, String> expected = new LinkedHashMap<>();
-        SAID.keySet().forEach(name -> expected.put(name, OTHERS.getOrDefault(name, AMY)));
-
-        assertThat(SAID).containsExactlyEntriesOf(expected);
-        assertThat(SAID).hasSizeGreaterThanOrEqualTo(50);
-    }
-
-    @Test
-    void nothingIsPrintedButTheStartLine() {
-        assertThat(errors.lines().toList()).hasSize(1).allMatch(line -> line.startsWith("piitrace "));
-        assertThat(List.of(dir.resolve("piitrace").toFile().list())).doesNotContain("piitrace.log");
+    private void nothingIsPrintedButTheStartLine() throws IOException {
+        assertThat(Files.readAllLines(dir.resolve("err"))).hasSize(1).allMatch(line -> line.startsWith("piitrace "));
+        assertThat(dir.resolve("piitrace/piitrace.log")).doesNotExist();
     }
 }
