@@ -1,5 +1,6 @@
 package io.piitrace.agent;
 
+import io.piitrace.agent.probe.SelfTestRun;
 import java.io.File;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
@@ -17,7 +18,7 @@ public final class Main {
             case "--version" -> out.println("piitrace " + Version.of(jar()));
             case "--help" -> help(out);
             case "--self-test" -> {
-                return SelfTest.run(jar(), out);
+                return SelfTestRun.run(jar(), out);
             }
             default -> {
                 err.println("usage: java -jar piitrace-agent.jar --version | --help | --self-test");

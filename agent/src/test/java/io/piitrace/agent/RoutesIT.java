@@ -63,6 +63,14 @@ class RoutesIT {
                 .anyMatch(record -> record instanceof Notice notice && notice.type() == NoticeType.START);
     }
 
+    @Test
+    void selfTestCatchesEveryRoute() throws Exception {
+        AgentJvm.Result result = new AgentJvm(dir).java(List.of("-jar", AgentJvm.JAR.toString(), "--self-test"));
+        assertThat(result.out().lines()).hasSize(13).allMatch(line -> line.startsWith("caught "));
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).isEmpty();
+    }
+
     private List<LedgerRecord> run(int times, String... arguments) throws Exception {
         AgentJvm jvm =
                 new AgentJvm(dir).with(arguments).agent("field." + PERSON + "=x,on.full.max.ms=30000,dir=" + dir);

@@ -98,6 +98,10 @@ class ArchitectureTest {
                 .definedBy(AGENT)
                 .layer("weave")
                 .definedBy(AGENT + ".weave..")
+                .layer("route")
+                .definedBy(AGENT + ".route..")
+                .layer("probe")
+                .definedBy(AGENT + ".probe..")
                 .layer("catalog")
                 .definedBy(AGENT + ".catalog..")
                 .layer("hook")
@@ -116,10 +120,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("weave")
                 .mayOnlyBeAccessedByLayers("agent")
+                .whereLayer("route")
+                .mayOnlyBeAccessedByLayers("agent")
+                .whereLayer("probe")
+                .mayOnlyBeAccessedByLayers("agent")
                 .whereLayer("catalog")
                 .mayOnlyBeAccessedByLayers("agent", "weave", "recorder")
                 .whereLayer("hook")
-                .mayOnlyBeAccessedByLayers("agent", "weave", "context", "recorder")
+                .mayOnlyBeAccessedByLayers("agent", "weave", "route", "context", "recorder")
                 .whereLayer("context")
                 .mayOnlyBeAccessedByLayers("agent", "recorder")
                 .whereLayer("recorder")
@@ -183,7 +191,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        AGENT, AGENT + ".catalog..", AGENT + ".weave..", AGENT + ".hook..", AGENT + ".context..")
+                        AGENT,
+                        AGENT + ".catalog..",
+                        AGENT + ".weave..",
+                        AGENT + ".route..",
+                        AGENT + ".hook..",
+                        AGENT + ".context..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -196,11 +209,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyWeaveAndContextRewriteClasses() {
+    void onlyWeaveRouteAndContextRewriteClasses() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        AGENT + ".weave..", AGENT + ".context..", AGENT + ".hook..", AGENT + ".catalog..", AGENT)
+                        AGENT + ".weave..",
+                        AGENT + ".route..",
+                        AGENT + ".context..",
+                        AGENT + ".hook..",
+                        AGENT + ".catalog..",
+                        AGENT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.objectweb.asm..", "net.bytebuddy..")
