@@ -90,7 +90,7 @@ final class SinkFollower {
                 if (!woken) {
                     LockSupport.parkNanos(this, REST_NS);
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
                 Counter.SINK_FAILURES.add(1);
                 Diagnostics.report("sink " + sink.name() + " failed", e);
                 if (last) {

@@ -70,6 +70,10 @@ final class Dictionary {
         return known == null ? 0 : 2 * known + 1;
     }
 
+    int subject(int tenant, long id) {
+        return subjects.findNumber(tenant, id);
+    }
+
     int subject(int tenant, IdKey key) {
         return subjects.find(tenant, key);
     }

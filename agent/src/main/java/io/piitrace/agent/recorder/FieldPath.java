@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldPath {
     private static final Unsafe U = Unsafe.getUnsafe();
+    private static final int DIRECT_LONG = 1;
+    private static final int DIRECT_REFERENCE = 2;
+    private static final int DIRECT_INT = 3;
 
     private final Step first;
+    /** What the usual way needs, without a further load: 0 for a path that has to be walked. */
+    private final int direct;
+
+    private final long offset;
     private final Hop[] hops;
     private final Hop target = new Hop("target");
     private final Hop proxyKey = new Hop("id");
@@ -23,17 +30,34 @@ final class FieldPath {
         for (int i = 0; i < hops.length; i++) {
             hops[i] = new Hop(names.get(i));
         }
+        direct = hops.length > 1
+                ? 0
+                : switch (first.form()) {
+                    case LONG -> DIRECT_LONG;
+                    case REFERENCE -> DIRECT_REFERENCE;
+                    case INT -> DIRECT_INT;
+                    default -> 0;
+                };
+        offset = first.offset();
+    }
+
+    /** Whether the id is a {@code long} of the object itself: the way that {@link #readLong} takes at once. */
+    boolean isLong() {
+        return direct == DIRECT_LONG;
+    }
+
+    long readLong(Object owner) {
+        return U.getLong(owner, offset);
     }
 
     /** Reads the id without ever blocking; {@link IdKey#UNRESOLVED} if a class on the way is seen for the first time. */
     void read(Object owner, IdKey into) {
-        if (hops.length == 1) {
-            switch (first.form()) {
-                case LONG -> into.number(U.getLong(owner, first.offset()));
-                case INT -> into.number(U.getInt(owner, first.offset()));
-                case REFERENCE -> into.object(U.getReference(owner, first.offset()));
-                default -> walk(owner, into, false);
-            }
+        if (direct == DIRECT_LONG) {
+            into.number(U.getLong(owner, offset));
+        } else if (direct == DIRECT_REFERENCE) {
+            into.object(U.getReference(owner, offset));
+        } else if (direct == DIRECT_INT) {
+            into.number(U.getInt(owner, offset));
         } else {
             walk(owner, into, false);
         }
@@ -115,14 +139,14 @@ final class FieldPath {
     }
 
     private static void last(Object object, Step step, IdKey into) {
-        long offset = step.offset();
+        long at = step.offset();
         switch (step.form()) {
-            case LONG -> into.number(U.getLong(object, offset));
-            case INT -> into.number(U.getInt(object, offset));
-            case SHORT -> into.number(U.getShort(object, offset));
-            case BYTE -> into.number(U.getByte(object, offset));
-            case CHAR -> into.text(String.valueOf(U.getChar(object, offset)));
-            case REFERENCE -> into.object(U.getReference(object, offset));
+            case LONG -> into.number(U.getLong(object, at));
+            case INT -> into.number(U.getInt(object, at));
+            case SHORT -> into.number(U.getShort(object, at));
+            case BYTE -> into.number(U.getByte(object, at));
+            case CHAR -> into.text(String.valueOf(U.getChar(object, at)));
+            case REFERENCE -> into.object(U.getReference(object, at));
             default -> into.unknown(UnknownSubject.NO_SUCH_FIELD);
         }
     }

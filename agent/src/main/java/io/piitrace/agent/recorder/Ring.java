@@ -138,6 +138,10 @@ final class Ring {
 
     private int findSubject(Object owner, Shape shape) {
         int tenant = contextTenant;
+        FieldPath path = shape.subject();
+        if (path != null && path.isLong() && shape.tenant() == null) {
+            return dictionary.subject(tenant, path.readLong(owner));
+        }
         if (shape.tenant() != null) {
             shape.tenant().read(owner, key);
             if (key.kind == IdKey.UNRESOLVED) {

@@ -55,6 +55,22 @@ final class SubjectTable {
         }
     }
 
+    /** The same for an id that is a number, without a key in between. */
+    int findNumber(int tenant, long id) {
+        Cells in = cells;
+        long tag = tag(tenant, IdKey.NUMBER);
+        for (int slot = hash(tag, id, 0) & in.mask; ; slot = (slot + 1) & in.mask) {
+            int at = slot * STRIDE;
+            long found = U.getLongAcquire(in.longs, offset(at + 2));
+            if (found == 0) {
+                return 0;
+            }
+            if ((found & ~0xffff_ffffL) == tag && in.longs[at] == id) {
+                return (int) found;
+            }
+        }
+    }
+
     /** Adds what is not there; callers take turns. */
     void add(int tenant, IdKey key, int subject) {
         Cells into = cells;

@@ -27,6 +27,7 @@ class SinkFollowerTest {
     Path dir;
 
     /** Fails as often as it is told. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread
     private static final class Flaky implements Sink {
         final List<Long> received = new CopyOnWriteArrayList<>();
         volatile int failures;
