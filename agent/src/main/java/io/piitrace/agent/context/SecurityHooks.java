@@ -40,6 +40,13 @@ final class SecurityHooks {
                     held(stack, scope);
                 }
             }
+            case Hook.SECURITY_DEFER -> {
+                // Within a request filters defer once more what they already have; outside of one it is somebody new.
+                if (stack.boundary() == null) {
+                    stack.securityContext = null;
+                    stack.forget();
+                }
+            }
             default -> {
                 stack.securityContext = null;
                 stack.forget();

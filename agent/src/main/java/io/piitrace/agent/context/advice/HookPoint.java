@@ -35,6 +35,11 @@ record HookPoint(int hook, String owner, Set<String> methods, String parameters,
         return methods.contains(method) && descriptor.startsWith(parameters);
     }
 
+    /** Whether there are supported versions without it. */
+    boolean isOptional() {
+        return hook == Hook.SECURITY_DEFER;
+    }
+
     String describe() {
         return owner.replace('/', '.') + '#' + String.join("|", methods);
     }

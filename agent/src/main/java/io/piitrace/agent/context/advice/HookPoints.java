@@ -75,6 +75,7 @@ final class HookPoints {
                 "InheritableThreadLocalSecurityContextHolderStrategy",
                 "SecurityContextHolder")) {
             add(Hook.SECURITY_SET, HOLDER + strategy, "setContext", "(", AROUND, 0);
+            add(Hook.SECURITY_DEFER, HOLDER + strategy, "setDeferredContext", "(", AROUND, -1);
             add(Hook.SECURITY_GET, HOLDER + strategy, "getContext", "()", AROUND, -1);
             add(Hook.SECURITY_CLEAR, HOLDER + strategy, "clearContext", "()", AROUND, -1);
         }

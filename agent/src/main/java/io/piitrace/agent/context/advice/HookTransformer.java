@@ -90,7 +90,9 @@ public final class HookTransformer implements ClassFileTransformer {
                 writer, ClassFacts.of(reader), calls, points.of(className), rules.getOrDefault(className, Map.of()));
         reader.accept(visitor, ClassReader.EXPAND_FRAMES);
         for (HookPoint point : visitor.missing()) {
-            notices.gap("hook of " + point.describe(), "no such method in this version");
+            if (!point.isOptional()) {
+                notices.gap("hook of " + point.describe(), "no such method in this version");
+            }
         }
         return visitor.editedAnything() ? writer.toByteArray() : null;
     }

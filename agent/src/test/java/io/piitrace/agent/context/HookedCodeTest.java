@@ -3,13 +3,14 @@ package io.piitrace.agent.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.piitrace.annotation.AccessPurpose;
+import io.piitrace.woven.Holder;
 import io.piitrace.woven.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class DeclaredPurposeTest {
+class HookedCodeTest {
     private static final String NOTHING = "null:not-expected:none";
 
     @Test
@@ -31,6 +32,14 @@ class DeclaredPurposeTest {
                                 "bob:undeclared:none",
                                 NOTHING)
                         .toString());
+        assertThat(Frames.current()).isSameAs(Frames.root());
+    }
+
+    @Test
+    void whomTheSecurityFrameworkHoldsIsFollowedOutsideOfRequestsAsWell() throws Exception {
+        Supplier<?> holder = new WovenLoader(Map.of()).copyOf(Holder.class, Supplier.class);
+
+        assertThat(holder.get()).hasToString("[amy, null, bob, null, null, null]");
         assertThat(Frames.current()).isSameAs(Frames.root());
     }
 
