@@ -104,7 +104,7 @@ final class Investigation {
 
     void report() throws IOException, InterruptedException, Wrong {
         Path page = stage.dir().resolve("report.html");
-        show(0, "report", "--output", stage.shown(page), ledger());
+        show(1, "report", "--output", stage.shown(page), ledger());
         Wrong.unless(Files.size(page) > 10_000, "report: " + page + " has next to nothing in it");
         terminal.confirmed(stage.shown(page) + ", " + Files.size(page) / 1024 + " KB in one file");
     }
