@@ -108,6 +108,7 @@ public final class Agent {
         attributes.put("java", System.getProperty("java.runtime.version", "unknown"));
         attributes.put("bridge", bridge.description());
         attributes.put("loadedBefore", Integer.toString(earlier));
+        attributes.put("notTraced", String.join("; ", OpenRoutes.NAMES));
         return attributes;
     }
 

@@ -18,7 +18,9 @@ public final class Main {
             case "--version" -> out.println("piitrace " + Version.of(jar()));
             case "--help" -> help(out);
             case "--self-test" -> {
-                return SelfTestRun.run(jar(), out);
+                int exit = SelfTestRun.run(jar(), out);
+                OpenRoutes.NAMES.forEach(route -> out.println("open        " + route));
+                return exit;
             }
             default -> {
                 err.println("usage: java -jar piitrace-agent.jar --version | --help | --self-test");
