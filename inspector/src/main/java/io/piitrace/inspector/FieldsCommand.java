@@ -48,12 +48,14 @@ final class FieldsCommand extends LedgerCommand {
                         investigation.ask("fields", which),
                         List.of(
                                 Cell.of("field"),
-                                Cell.of("category", "category", "sensitivity"),
+                                Cell.of("category"),
+                                Cell.of("sensitivity"),
                                 Cell.bar("reads", "count"),
                                 Cell.of("people"),
                                 Cell.of("principals"),
                                 Cell.of("sites"),
-                                Cell.of("when", "first", "last")),
+                                Cell.of("first"),
+                                Cell.of("last")),
                         "no field was read",
                         List.of()),
                 new Section.Rows(
@@ -62,7 +64,8 @@ final class FieldsCommand extends LedgerCommand {
                         investigation.ask("field_sites", which),
                         List.of(
                                 Cell.of("field"),
-                                Cell.of("read at", "site", "kind"),
+                                Cell.of("read at", "site"),
+                                Cell.of("kind"),
                                 Cell.of("reads", "count"),
                                 Cell.of("principals"),
                                 Cell.of("first seen", "first")),

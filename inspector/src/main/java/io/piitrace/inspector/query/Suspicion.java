@@ -91,9 +91,9 @@ final class Suspicion {
         }
         String principal = empty(episode.principal());
         Long own = usual.own(principal, hour, person ? 2 : 3);
-        Long peers = person ? usual.peers(principal, empty(episode.party()), empty(episode.roles())) : null;
+        Long peers = person ? usual.peers(principal, empty(episode.party()), empty(episode.roles()), objected) : null;
         boolean trusted = !objected && (client || !person);
-        if (own == null && trusted) {
+        if (own == null && (trusted || (peers == null && !objected))) {
             return;
         }
         long baseline = Math.max(1, Math.max(own == null ? 1 : own, trusted || peers == null ? 1 : peers));

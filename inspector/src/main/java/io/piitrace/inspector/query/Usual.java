@@ -40,9 +40,13 @@ final class Usual {
         return others.size() < atLeast ? null : median(others);
     }
 
-    /** The median of the busiest hours of others in the same role, of the same party where there is none, or null. */
+    /**
+     * The median of the busiest hours of others in the same role, or null where there is none.
+     *
+     * @param anyRole whether others of the same party will do then
+     */
     @Nullable
-    Long peers(String principal, String party, String roles) {
+    Long peers(String principal, String party, String roles, boolean anyRole) {
         Map<String, Long> sameRoles = new HashMap<>();
         Map<String, Long> sameParty = new HashMap<>();
         for (Hour hour : hours) {
@@ -56,7 +60,7 @@ final class Usual {
         if (!sameRoles.isEmpty()) {
             return median(new ArrayList<>(sameRoles.values()));
         }
-        return sameParty.isEmpty() ? null : median(new ArrayList<>(sameParty.values()));
+        return sameParty.isEmpty() || !anyRole ? null : median(new ArrayList<>(sameParty.values()));
     }
 
     private static Long median(List<Long> values) {

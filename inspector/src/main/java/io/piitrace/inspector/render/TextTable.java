@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A table for a terminal: a rule beneath the headings, a faint one between rows where a cell has several lines. */
+/** A table for a terminal: a rule beneath the headings, an empty line between rows where a cell has several lines. */
 final class TextTable {
     private static final int BAR_WIDTH = 24;
     private static final int CELL_WIDTH = 46;
@@ -82,7 +82,7 @@ final class TextTable {
                 .header(cell.heading())
                 .headerAlign(number ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT)
                 .dataAlign(number ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT)
-                .maxWidth(wide ? WIDE : CELL_WIDTH, OverflowBehaviour.NEWLINE);
+                .maxWidth(wide || cell.columns().contains("head") ? WIDE : CELL_WIDTH, OverflowBehaviour.NEWLINE);
     }
 
     private static boolean isNumber(Table table, String column) {
@@ -103,7 +103,7 @@ final class TextTable {
         border[9] = ' ';
         border[12] = ' ';
         if (betweenRows) {
-            border[15] = '┈';
+            border[15] = ' ';
             border[16] = ' ';
         }
         return border;
