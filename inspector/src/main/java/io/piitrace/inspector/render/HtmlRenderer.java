@@ -1,17 +1,10 @@
 package io.piitrace.inspector.render;
 
 import io.piitrace.inspector.query.Completeness;
-import io.piitrace.inspector.query.Finding;
-import io.piitrace.inspector.query.Finding.Episode;
-import io.piitrace.inspector.query.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An answer as one HTML file that needs nothing else: no script, no request to anywhere, drawings inside it. */
 final class HtmlRenderer implements Renderer {
@@ -80,7 +73,7 @@ final class HtmlRenderer implements Renderer {
         } else if (section instanceof Section.Facts facts) {
             facts(page, facts);
         } else if (section instanceof Section.Findings findings) {
-            findings(page, findings.findings());
+            HtmlFindings.all(page, findings);
         } else if (section instanceof Section.Matrix matrix) {
             HtmlTable.matrix(page, matrix);
         } else if (section instanceof Section.Prose prose) {
@@ -105,58 +98,5 @@ final class HtmlRenderer implements Renderer {
             }
         });
         page.raw("</dl>\n");
-    }
-
-    private static void findings(Markup page, List<Finding> findings) {
-        if (findings.isEmpty()) {
-            page.element("p class=\"empty good\"", "Nothing to look at.").line();
-            return;
-        }
-        page.raw("<ol class=\"findings\">\n");
-        for (Finding finding : findings) {
-            Episode episode = finding.episode();
-            page.raw("<li class=\"" + level(finding.score()) + "\">\n")
-                    .raw("<div class=\"score\"><b>" + finding.score() + "</b><i style=\"width:" + finding.score()
-                            + "%\"></i></div>\n<div>")
-                    .element("h3", finding.title())
-                    .element("p class=\"who\"", who(episode))
-                    .element("p class=\"when\"", when(episode))
-                    .raw("<ul>");
-            for (Signal signal : finding.signals()) {
-                page.raw("<li>")
-                        .element("span class=\"rule\"", signal.rule())
-                        .text(" " + signal.reason())
-                        .raw("</li>");
-            }
-            page.raw("</ul>")
-                    .element("p class=\"evidence\"", "Evidence: " + finding.evidence())
-                    .raw("</div>\n</li>\n");
-        }
-        page.raw("</ol>\n");
-    }
-
-    static String level(int score) {
-        return score >= 60 ? "high" : score >= 30 ? "middle" : "low";
-    }
-
-    private static String who(Episode episode) {
-        return joined(Stream.of(
-                episode.principal() == null ? "unknown principal" : episode.principal(),
-                episode.party(),
-                episode.roles(),
-                episode.region() == null ? null : "region " + episode.region(),
-                episode.tenant() == null ? null : "tenant " + episode.tenant()));
-    }
-
-    private static String when(Episode episode) {
-        return joined(Stream.of(
-                Shown.span(episode.first(), episode.last()),
-                episode.entry(),
-                Shown.count(episode.accesses(), "read", "reads"),
-                episode.ticket() == null ? null : "ticket " + episode.ticket()));
-    }
-
-    private static String joined(Stream<String> parts) {
-        return parts.filter(Objects::nonNull).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
     }
 }

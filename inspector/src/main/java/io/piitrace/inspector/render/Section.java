@@ -63,8 +63,19 @@ public sealed interface Section {
 
     /** Findings, the worst first. */
     record Findings(String name, String title, List<Finding> findings) implements Section {
+        /** Findings with a lower score take a line each. */
+        static final int MINOR = 30;
+
         public Findings {
             findings = List.copyOf(findings);
+        }
+
+        List<Finding> major() {
+            return findings.stream().filter(finding -> finding.score() >= MINOR).toList();
+        }
+
+        List<Finding> minor() {
+            return findings.stream().filter(finding -> finding.score() < MINOR).toList();
         }
     }
 

@@ -38,7 +38,7 @@ final class TextRenderer implements Renderer {
             } else if (section instanceof Section.Facts facts) {
                 facts(facts);
             } else if (section instanceof Section.Findings findings) {
-                findings(findings.findings());
+                findings(findings);
             } else if (section instanceof Section.Matrix matrix) {
                 rows(new Section.Rows(matrix.name(), "", matrix.table(), List.of(), "none", List.of()));
             } else if (section instanceof Section.Prose prose) {
@@ -81,12 +81,12 @@ final class TextRenderer implements Renderer {
         });
     }
 
-    private void findings(List<Finding> findings) {
-        if (findings.isEmpty()) {
+    private void findings(Section.Findings section) {
+        if (section.findings().isEmpty()) {
             out.println(" " + ink.good("nothing to look at"));
         }
         int rank = 0;
-        for (Finding finding : findings) {
+        for (Finding finding : section.major()) {
             rank++;
             if (rank > 1) {
                 out.println();
@@ -102,6 +102,14 @@ final class TextRenderer implements Renderer {
                 out.println("          • " + signal.reason());
             }
             out.println("          " + ink.faint("evidence: " + finding.evidence()));
+        }
+        if (rank > 0 && !section.minor().isEmpty()) {
+            out.println();
+        }
+        for (Finding finding : section.minor()) {
+            rank++;
+            String rules = finding.signals().stream().map(Signal::rule).collect(Collectors.joining(", "));
+            out.printf("%3d  %3d  %s %s%n", rank, finding.score(), finding.title(), ink.faint("(" + rules + ")"));
         }
     }
 

@@ -23,6 +23,7 @@ public final class TimeChart {
     private static final double HEIGHT = 170;
     private static final double LANE = 20;
     private static final int MARKS = 5;
+    private static final double GAP = 19;
     private static final int NAME = 24;
 
     private final TimeAxis axis;
@@ -40,7 +41,10 @@ public final class TimeChart {
      */
     public static String draw(TimeAxis axis, Table volume, Table activity, List<Finding> findings) {
         TimeChart chart = new TimeChart(axis);
-        List<Finding> marked = findings.subList(0, Math.min(MARKS, findings.size()));
+        List<Finding> marked = findings.stream()
+                .filter(finding -> finding.score() >= Section.Findings.MINOR)
+                .limit(MARKS)
+                .toList();
         double lanes = TOP + HEIGHT + 30 + (marked.isEmpty() ? 0 : 24);
         Set<String> principals = new LinkedHashSet<>();
         for (int row = 0; row < activity.size(); row++) {
@@ -114,37 +118,60 @@ public final class TimeChart {
     }
 
     private void marks(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
         double y = TOP + HEIGHT + 36;
-        double free = 0;
+        text(LEFT - 8, y + 4, "end", "", "findings");
+        double[] at = spread(findings);
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
-            Instant first = finding.episode().first();
+            double from = x(first(finding));
             Instant last = finding.episode().last();
-            if (first == null || last == null) {
-                continue;
-            }
-            if (i == 0) {
-                text(LEFT - 8, y + 4, "end", "", "findings");
-            }
-            double from = x(first);
+            double to = last == null ? from : x(last);
             rect(
-                    "mark " + HtmlRenderer.level(finding.score()),
+                    "mark " + HtmlFindings.level(finding.score()),
                     from,
                     y - 2,
-                    Math.max(3, x(last) - from),
+                    Math.max(3, to - from),
                     4,
                     finding.title());
-            double at = Math.max(free, from + 1);
             svg.raw(String.format(
                     Locale.ROOT,
                     "<circle class=\"mark %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"8\"><title>%s</title></circle>",
-                    HtmlRenderer.level(finding.score()),
-                    at,
+                    HtmlFindings.level(finding.score()),
+                    at[i],
                     y,
                     Markup.escape(finding.title())));
-            text(at, y + 3.5, "middle", "rank", Integer.toString(i + 1));
-            free = at + 18;
+            text(at[i], y + 3.5, "middle", "rank", Integer.toString(i + 1));
         }
+    }
+
+    /** Where the marks stand: at their time, or beside it where another one is there already, and always inside. */
+    private double[] spread(List<Finding> findings) {
+        double[] at = new double[findings.size()];
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < at.length; i++) {
+            at[i] = x(first(findings.get(i)));
+            order.add(i);
+        }
+        order.sort((a, b) -> Double.compare(at[a], at[b]));
+        double free = LEFT;
+        for (int i : order) {
+            at[i] = Math.max(at[i], free);
+            free = at[i] + GAP;
+        }
+        double end = LEFT + WIDTH;
+        for (int i = order.size() - 1; i >= 0; i--) {
+            at[order.get(i)] = Math.min(at[order.get(i)], end);
+            end = at[order.get(i)] - GAP;
+        }
+        return at;
+    }
+
+    private static Instant first(Finding finding) {
+        Instant first = finding.episode().first();
+        return first == null ? Instant.EPOCH : first;
     }
 
     private void lanes(double top, Table activity, List<String> principals) {
