@@ -35,6 +35,11 @@ final class Cursor<R extends LedgerRecord> implements DuckDBTableFunctionState {
 
     /** The ledger that they come from. */
     String ledger() {
+        return ledger(file);
+    }
+
+    /** What people call the ledger of a file: the name of its directory. */
+    static String ledger(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         return directory == null || directory.getFileName() == null
                 ? file.toString()

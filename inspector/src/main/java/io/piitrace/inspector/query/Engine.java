@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine implements AutoCloseable {
     private final Connection connection;
+    private String arguments = "";
 
     private Engine(Connection connection) {
         this.connection = connection;
@@ -40,6 +41,12 @@ final class Engine implements AutoCloseable {
             new RecordTable<>(AccessRecord.class, RecordColumns.ACCESSES, damage)
                     .register(connection, "ledger_accesses");
             new RecordTable<>(Notice.class, RecordColumns.NOTICES, damage).register(connection, "ledger_notices");
+            Dimensions dimensions = new Dimensions();
+            LedgerSource.register(connection, "ledger_facts", false, new FactTable(dimensions, damage));
+            new ValueTable<>(dimensions.sources::values, RecordColumns.SOURCE).register(connection, "fact_sources");
+            new ValueTable<>(dimensions.contexts::values, RecordColumns.CONTEXT).register(connection, "fact_contexts");
+            new ValueTable<>(dimensions.sites::values, RecordColumns.SITE).register(connection, "fact_sites");
+            new ValueTable<>(dimensions.subjects::values, RecordColumns.SUBJECT).register(connection, "fact_subjects");
             engine.run(Question.named("schema").sql());
             engine.vocabulary(Vocabulary.standard());
             engine.look(roots, scope);
@@ -66,8 +73,7 @@ final class Engine implements AutoCloseable {
 
     /** Points the views at these ledgers, and at this much of them. */
     void look(List<Path> roots, Scope scope) throws SQLException {
-        String arguments = literal(
-                        roots.stream().map(Path::toString).collect(Collectors.joining(RecordTable.SEPARATOR)))
+        arguments = literal(roots.stream().map(Path::toString).collect(Collectors.joining(LedgerSource.SEPARATOR)))
                 + (scope.from() == null ? "" : ", since_ms := " + scope.from().toEpochMilli())
                 + (scope.to() == null ? "" : ", until_ms := " + scope.to().toEpochMilli())
                 + list("about", scope.subjects())
@@ -79,8 +85,8 @@ final class Engine implements AutoCloseable {
     /** Reads the ledgers once into a table, for commands that ask many questions. */
     void keep() {
         try {
-            run("create or replace table kept as select * from access");
-            run("create or replace view access as select * from kept");
+            run("create or replace table fact as select * from facts(" + arguments + ")");
+            run(Question.named("kept").sql());
         } catch (SQLException e) {
             throw new IllegalStateException(firstLine(e), e);
         }
@@ -161,7 +167,7 @@ final class Engine implements AutoCloseable {
     }
 
     private static String list(String name, java.util.Set<String> values) {
-        return values.isEmpty() ? "" : ", " + name + " := " + literal(String.join(RecordTable.SEPARATOR, values));
+        return values.isEmpty() ? "" : ", " + name + " := " + literal(String.join(LedgerSource.SEPARATOR, values));
     }
 
     private static String literal(String text) {

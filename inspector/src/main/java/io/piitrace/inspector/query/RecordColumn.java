@@ -1,5 +1,8 @@
 package io.piitrace.inspector.query;
 
+import java.util.List;
+import java.util.function.Function;
+import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +31,30 @@ record RecordColumn<R>(
 
     static <R> RecordColumn<R> text(String name, Text<R> text) {
         return new RecordColumn<>(name, null, text);
+    }
+
+    /** The same column of something that contains such a row. */
+    <C> RecordColumn<C> within(Function<C, R> part) {
+        Text<R> inner = text;
+        if (inner == null) {
+            throw new IllegalStateException("not a text: " + name);
+        }
+        return text(name, (row, ledger) -> inner.of(part.apply(row), ledger));
+    }
+
+    /** Writes the value of every row. */
+    void write(DuckDBWritableVector vector, List<R> rows, String ledger) {
+        for (int row = 0; row < rows.size(); row++) {
+            if (number != null) {
+                vector.setLong(row, number.of(rows.get(row)));
+            } else if (text != null) {
+                String value = text.of(rows.get(row), ledger);
+                if (value == null) {
+                    vector.setNull(row);
+                } else {
+                    vector.setString(row, value);
+                }
+            }
+        }
     }
 }

@@ -21,3 +21,8 @@ create table vocabulary_category (code varchar, sensitivity varchar);
 -- What the user says about people: whom to watch, and which principal is which person.
 create table watched (pseudonym varchar);
 create table person (person_name varchar, person_subject varchar);
+
+-- The same accesses as numbers, for what is kept over many questions.
+create macro facts(dir, since_ms := null, until_ms := null, about := null, under := null) as table
+select *
+from ledger_facts(dir, from_ms = since_ms, to_ms = until_ms, subjects = about, tenants = under);
