@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
             FindingsCommand.class,
             FieldsCommand.class,
             ReportCommand.class,
+            SubjectReportCommand.class,
             ExportCommand.class,
+            TailCommand.class,
             RecoverCommand.class
         })
 public final class Main implements Runnable {

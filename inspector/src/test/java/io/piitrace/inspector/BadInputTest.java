@@ -167,7 +167,9 @@ class BadInputTest {
                 "fields",
                 "report",
                 "export",
-                "recover")) {
+                "recover",
+                "subject-report",
+                "tail")) {
             Outcome help = Outcome.of(command, "--help");
 
             assertThat(help.status()).isZero();

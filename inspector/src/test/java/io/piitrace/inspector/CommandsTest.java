@@ -203,4 +203,46 @@ class CommandsTest {
         assertThat(JsonValue.parse(Files.readString(file)).get("reads").list()).hasSize(6);
         assertThat(file.resolveSibling("who.json.part")).doesNotExist();
     }
+
+    @Test
+    void subjectReportTellsDaysAndPurposesAndWithholdsWho() {
+        Outcome outcome = Outcome.of("subject-report", "--subject", 2, "--withhold-principals", dir);
+
+        assertThat(outcome.out())
+                .contains("2026-11-23", "Social security number", "No purpose is known", "Who read is withheld.")
+                .doesNotContain("carl", "sam", "pam", "nightly");
+    }
+
+    @Test
+    void subjectReportTellsWhoUnlessThatIsWithheld() {
+        List<JsonValue> reads = JsonValue.lines(Outcome.of("subject-report", "--subject", 2, "--format", "jsonl", dir)
+                .out());
+
+        assertThat(reads)
+                .extracting(read -> read.get("principal").text())
+                .contains("carl@northpeak.example", "sam", "pam");
+    }
+
+    @Test
+    void tailShowsTheNewestRecords() {
+        List<JsonValue> records =
+                JsonValue.lines(Outcome.of("tail", "-n", 3, dir).out());
+
+        assertThat(records).hasSize(3);
+        assertThat(records.get(0).keys()).containsEntry("record", "heartbeat");
+        assertThat(records.get(2).keys()).containsEntry("record", "checkpoint");
+    }
+
+    @Test
+    void manyLedgersAreOneAnswer(@TempDir Path other) throws IOException {
+        Incident.in(other);
+
+        Outcome outcome = Outcome.of("principal", "olga", "--format", "json", dir, other);
+
+        JsonValue answer = JsonValue.parse(outcome.out());
+        assertThat(answer.get("completeness").get("ledgers").number()).isEqualTo(2);
+        assertThat(answer.get("completeness").get("accesses").number()).isEqualTo(2 * Incident.ACCESSES);
+        assertThat(answer.get("summary").get("accesses").number()).isEqualTo(4L * Incident.SALARIES);
+        assertThat(answer.get("summary").get("people").number()).isEqualTo(2L * Incident.SALARIES);
+    }
 }

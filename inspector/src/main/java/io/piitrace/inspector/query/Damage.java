@@ -10,7 +10,9 @@ public final class Damage {
     private final Map<Path, String> files = new ConcurrentSkipListMap<>();
 
     public void report(Path file, IOException cause) {
-        files.putIfAbsent(file, String.valueOf(cause.getMessage()));
+        String why = String.valueOf(cause.getMessage());
+        String named = file + ": ";
+        files.putIfAbsent(file, why.startsWith(named) ? why.substring(named.length()) : why);
     }
 
     /** Each file with the reason. */

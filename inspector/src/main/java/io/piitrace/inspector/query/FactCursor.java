@@ -5,7 +5,6 @@ import io.piitrace.ledger.Scan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Queue;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunctionState;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FactCursor implements DuckDBTableFunctionState {
     private final Dimensions dimensions;
     private final Damage damage;
-    private final Map<Object, Integer> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> known = new IdentityHashMap<>();
     private @Nullable LedgerReader reader;
     private Path file = Path.of("");
     private int source;

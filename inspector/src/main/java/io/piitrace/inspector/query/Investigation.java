@@ -136,7 +136,7 @@ public final class Investigation implements AutoCloseable {
                     .orElse(joined(files));
             throw new InputException("not a ledger: " + why);
         }
-        return new Completeness(scope, report, damage.files(), List.of());
+        return new Completeness(scope, report, damage.files(), DeadSpools.beside(roots));
     }
 
     public VerificationReport verification() {

@@ -61,6 +61,10 @@ final class JsonRenderer implements Renderer {
         json.writeNumberField("accesses", completeness.accesses());
         json.writeNumberField("losses", completeness.losses());
         json.writeNumberField("gaps", completeness.gaps());
+        if (!completeness.dead().isEmpty()) {
+            json.writeFieldName("notRecovered");
+            Json.value(json, completeness.dead().stream().map(Path::toString).toList());
+        }
         json.writeStringField("chain", code(completeness.chain()));
         json.writeBooleanField("verified", completeness.trustworthy());
         flaws(completeness);

@@ -29,7 +29,12 @@ final class Standing {
         lines.put(
                 "missing",
                 Shown.count(completeness.losses(), "access", "accesses") + " lost, "
-                        + Shown.count(completeness.gaps(), "gap", "gaps"));
+                        + Shown.count(completeness.gaps(), "gap", "gaps")
+                        + (completeness.dead().isEmpty()
+                                ? ""
+                                : "; " + Shown.count(completeness.dead().size(), "dead JVM", "dead JVMs")
+                                        + " not recovered (piitrace recover): "
+                                        + completeness.dead().get(0)));
         lines.put("chain", chain(completeness));
         return lines;
     }

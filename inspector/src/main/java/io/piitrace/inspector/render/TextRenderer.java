@@ -53,7 +53,8 @@ final class TextRenderer implements Renderer {
             String shown = text;
             if (name.equals("chain")) {
                 shown = completeness.trustworthy() ? ink.good(text) : ink.bad(text);
-            } else if (name.equals("missing") && completeness.losses() > 0) {
+            } else if (name.equals("missing")
+                    && (completeness.losses() > 0 || !completeness.dead().isEmpty())) {
                 shown = ink.warning(text);
             }
             out.printf("  %s %s%n", ink.faint(String.format("%-8s", name)), shown);
