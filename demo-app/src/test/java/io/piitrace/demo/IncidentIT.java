@@ -72,6 +72,12 @@ class IncidentIT {
     }
 
     @Test
+    void placesInTheCodeAreNamedAfterClassesOfTheProgram() throws Exception {
+        assertThat(export().lines().filter(line -> line.contains("\"site\"")))
+                .noneMatch(line -> line.contains("$$Lambda") || line.contains("GeneratedMethodAccessor"));
+    }
+
+    @Test
     void theLedgerVerifies() throws Exception {
         assertThat(inspector().ask(List.of("verify", ledger())).status()).isZero();
     }
@@ -108,7 +114,8 @@ class IncidentIT {
         assertThat(inspector()
                         .ask(List.of("report", "--output", page.toString(), ledger()))
                         .status())
-                .isZero();
+                .as("there are findings in it")
+                .isEqualTo(1);
         SeededValues seeded = new SeededValues();
         Set<String> secrets = new HashSet<>(seeded.longerThan(7));
         secrets.addAll(seeded.numbers());

@@ -25,6 +25,9 @@ public final class Weaver implements ClassFileTransformer {
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
     private static final @Nullable ClassLoader AGENT = Weaver.class.getClassLoader();
 
+    /** In the names of the classes that the JVM makes for lambdas and method references. They read no fields but their own. */
+    private static final String METHOD_REFERENCE = "$$Lambda";
+
     private final Catalog catalog;
     private final GapReporter gaps;
     private final Choices choices;
@@ -104,6 +107,9 @@ public final class Weaver implements ClassFileTransformer {
     /** The woven class; null if there is nothing to weave in it. */
     byte @Nullable [] weave(ClassLoader loader, byte[] bytes) {
         ClassScan scan = new ClassScan(bytes);
+        if (scan.file().name().contains(METHOD_REFERENCE)) {
+            return null; // its name is another in every run; whoever made the reference is the caller
+        }
         int[] mentions = scan.mentions();
         ClassFacts facts = catalog.learn(loader, scan, bytes);
         // after the class itself was learnt, and before the catalog is asked about others: no news falls in between
