@@ -7,7 +7,7 @@ import hashlib, json, struct, sys, zlib
 
 KINDS = ("getter derived to-string equals-hash copy internal foreign reflection handle unsafe serialization "
          "persistence validation probe native recorded").split()
-NOTICES = "start stop config loss gap heartbeat checkpoint recovery".split()
+NOTICES = "start stop config loss gap heartbeat checkpoint recovery retention".split()
 FIELDS = "tenant principal party region session purpose purposeSource ticket entry trace request".split()
 
 CRC = []

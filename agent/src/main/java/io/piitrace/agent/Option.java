@@ -68,19 +68,35 @@ public enum Option {
             Kind.ENTRIES,
             "",
             "claim of a token: party, tenant, region, roles, principal",
-            "identity.claim.tenant=org"),
+            "identity.claim.tenant=org",
+            "party",
+            "tenant",
+            "region",
+            "roles",
+            "principal"),
     MDC(
             "identity.mdc.",
             Kind.ENTRIES,
             "",
-            "key of the logging context: principal, tenant, request …",
-            "identity.mdc.principal=user"),
+            "key of the logging context: principal, roles, party, tenant, region, ticket, request",
+            "identity.mdc.principal=user",
+            "principal",
+            "roles",
+            "party",
+            "tenant",
+            "region",
+            "ticket",
+            "request"),
     AUTHORITY(
             "identity.authority.",
             Kind.ENTRIES,
             "",
             "prefix of authorities: role, party, tenant, region",
-            "identity.authority.role=ROLE_"),
+            "identity.authority.role=ROLE_",
+            "role",
+            "party",
+            "tenant",
+            "region"),
     PARTY(
             "identity.party.",
             Kind.ENTRIES,
@@ -102,18 +118,14 @@ public enum Option {
             "",
             "file with the pseudonym key; DIR/keys/subject.key if absent",
             "/etc/piitrace/subject.key"),
-    SINKS(
-            "sinks",
-            Kind.LIST,
+    SINKS("sinks", Kind.LIST, "", "where records go besides the ledger", "jsonl", "jsonl", "slf4j", "stdout"),
+    SINK(
+            "sink.",
+            Kind.ENTRIES,
             "",
-            "where records go besides the ledger",
-            "jsonl",
-            "jsonl",
-            "slf4j",
-            "stdout",
-            "syslog",
-            "otlp"),
-    SINK("sink.", Kind.ENTRIES, "", "an option of a sink: sink.NAME.OPTION", "sink.jsonl.file=/var/log/access.jsonl"),
+            "an option of a sink: sink.NAME.OPTION",
+            "sink.jsonl.file=/var/log/access.jsonl",
+            "jsonl.file"),
     ON_FULL("on.full", Kind.CHOICE, "block", "spool full: block (bounded) or count", "count", "block", "count"),
     ON_FULL_MAX_MS("on.full.max.ms", Kind.NUMBER, "50", "how long an access may wait for room, milliseconds", "10"),
     ON_START_FAILURE(
@@ -126,7 +138,11 @@ public enum Option {
             "continue"),
     DISK_MAX_MB("disk.max.mb", Kind.NUMBER, "4096", "bound of ledger and spool together, megabytes", "10000"),
     RETENTION_DAYS(
-            "retention.days", Kind.NUMBER, "0", "delete sealed ledger files older than this; 0 keeps all", "365");
+            "retention.days",
+            Kind.NUMBER,
+            "0",
+            "delete ledger files whose records are all older than so many days; 0 keeps all",
+            "365");
 
     /** What values an option takes. */
     public enum Kind {
@@ -195,15 +211,15 @@ public enum Option {
         return prefixed;
     }
 
-    /** Checks a value; the result says what is wrong, null if nothing is. */
+    /** Checks an entry's name and a value; the result says what is wrong, null if nothing is. */
     @Nullable
-    String complaint(String value) {
+    String complaint(String given, String value) {
         return switch (kind) {
             case FLAG -> List.of("true", "false").contains(value) ? null : "is not true or false";
             case NUMBER -> isNumber(value) ? null : "is not a number";
             case CHOICE -> choices().contains(value) ? null : "is not one of " + choices;
             case LIST -> unknownItem(value);
-            case ENTRIES -> value.isEmpty() ? "is empty" : null;
+            case ENTRIES -> value.isEmpty() ? "is empty" : unknownName(given.substring(key.length()));
             case TEXT -> null;
         };
     }
@@ -211,7 +227,16 @@ public enum Option {
     private @Nullable String unknownItem(String value) {
         List<String> unknown = new ArrayList<>(AgentOptions.items(value));
         unknown.removeAll(choices());
-        return unknown.isEmpty() ? null : "names " + unknown.get(0) + ", which is not one of " + choices;
+        return unknown.isEmpty()
+                ? null
+                : "names " + unknown.get(0) + ", which is not one of those that this version has: " + choices;
+    }
+
+    /** Entries with a fixed set of names: any other would do nothing. */
+    private @Nullable String unknownName(String name) {
+        return choices.isEmpty() || choices().contains(name)
+                ? null
+                : "does nothing: " + name + " is not one of " + choices;
     }
 
     private List<String> choices() {

@@ -120,7 +120,7 @@ final class OptionReader {
             throw new BadOptionException(
                     source + ": unknown option " + key + "; nearest is " + Nearest.of(key, Nearest.keys()));
         }
-        String complaint = option.complaint(value);
+        String complaint = option.complaint(key, value);
         if (complaint != null) {
             throw new BadOptionException(source + ": " + key + '=' + value + ' ' + complaint);
         }

@@ -44,7 +44,7 @@ public final class Recording {
                 Sinks.open(options.sinks(), options.sinkOptions(), options.dir(), ledgerName, ApplicationLoaders::find);
         Drain drain = new Drain(
                 spools,
-                DrainOptions.of(options.dir(), options.origin()),
+                DrainOptions.of(options.dir(), options.origin()).keepingDays(options.retentionDays()),
                 sinks,
                 () -> options.subjectKey().pseudonym("", ""));
         RecorderOptions recorderOptions = RecorderOptions.of(

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param fullMaxMs how long it waits at most
  * @param sinks names of the sinks besides the ledger
  * @param sinkOptions the rest of {@code sink.NAME.OPTION} and its value
+ * @param retentionDays ledger files older than this are deleted; 0 keeps all
  */
 public record RecordingOptions(
         File dir,
@@ -28,7 +29,8 @@ public record RecordingOptions(
         boolean blockWhenFull,
         long fullMaxMs,
         List<String> sinks,
-        Map<String, String> sinkOptions) {
+        Map<String, String> sinkOptions,
+        long retentionDays) {
     public RecordingOptions {
         sinks = List.copyOf(sinks);
         sinkOptions = Map.copyOf(sinkOptions);

@@ -59,7 +59,8 @@ final class Settings {
                 options.text(Option.ON_FULL).equals("block"),
                 options.number(Option.ON_FULL_MAX_MS),
                 options.list(Option.SINKS),
-                options.entries(Option.SINK));
+                options.entries(Option.SINK),
+                Math.min(options.number(Option.RETENTION_DAYS), 100_000));
     }
 
     static Origin origin(AgentOptions options) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerCheck {
     private final String ledger;
-    private final List<Path> given;
+    private final MissingFiles missingFiles;
     private final Progress progress;
     private final Flaws flaws = new Flaws();
     private final List<Path> files = new ArrayList<>();
@@ -46,7 +46,7 @@ final class LedgerCheck {
 
     LedgerCheck(String ledger, List<Path> given, Progress progress) {
         this.ledger = ledger;
-        this.given = given;
+        missingFiles = new MissingFiles(given, flaws);
         this.progress = progress;
         checkpoints = new CheckpointCheck(ledger, flaws);
     }
@@ -86,7 +86,8 @@ final class LedgerCheck {
     private void header(Path file, FileHeader header, byte[] bytes) {
         boolean first = lastFile == null && nextFile == 1;
         if (header.file() > nextFile) {
-            missingFiles(file, header);
+            missingFiles.before(file, header, nextFile, files);
+            checkpoints.keyUnknown();
         } else if (header.firstBlock() > nextBlock && lastFile != null) {
             flaws.add(
                     lastFile,
@@ -114,22 +115,6 @@ final class LedgerCheck {
         nextBlock = header.firstBlock();
         nextSeq = header.firstSeq();
         head = chain.header(bytes);
-    }
-
-    private void missingFiles(Path file, FileHeader header) {
-        for (int number = nextFile; number < header.file() && !flaws.full(); number++) {
-            Path expected = file.resolveSibling(LedgerFiles.name(number));
-            boolean there = given.contains(expected) && !files.contains(expected);
-            flaws.add(
-                    expected,
-                    0,
-                    0,
-                    there ? "replaced-file" : "missing-file",
-                    there
-                            ? "file " + number + " is one of another ledger"
-                            : "file " + number + " of the ledger is not there");
-        }
-        checkpoints.keyUnknown();
     }
 
     private void blocks(Path file, BlockWalk walk) throws IOException {
@@ -246,6 +231,7 @@ final class LedgerCheck {
             }
             List<Notice> notices = content.read(zone, wholeFile, true);
             totals.check(zone, content.rows());
+            missingFiles.notices(notices);
             checkpoints.block(file, walk.blockOffset(), block, zone, notices, before);
         } catch (IOException | RuntimeException e) {
             flaws.add(file, block.number(), walk.blockOffset(), "malformed", String.valueOf(e.getMessage()));
@@ -279,6 +265,7 @@ final class LedgerCheck {
     }
 
     LedgerVerdict verdict() {
+        missingFiles.tell();
         boolean closed = !torn && checkpoints.closed();
         LedgerVerdict.State state = LedgerVerdict.State.TAMPERED;
         if (flaws.isEmpty()) {

@@ -117,6 +117,24 @@ public final class LedgerWriter implements AutoCloseable {
         return nextSeq;
     }
 
+    /**
+     * Deletes the oldest file of the ledger if all of its records are older than this, after a notice that says so; never the file that is being written.
+     *
+     * @return whether a file was deleted; then there may be another one
+     */
+    public boolean deleteOldest(long beforeMs, long nowMs) throws IOException {
+        OldestFile oldest = OldestFile.before(beforeMs, directory, file == null ? null : file.path(), head);
+        if (oldest == null) {
+            return false;
+        }
+        Batch batch = new Batch();
+        batch.notice(NoticeType.RETENTION, nowMs, oldest.retention().attributes("retention"));
+        append(batch, NO_DEFINITIONS);
+        force();
+        Files.deleteIfExists(oldest.file());
+        return true;
+    }
+
     /** Ends the ledger in order, with a closing checkpoint if anything was appended, and gives the directory free. */
     @Override
     public void close() throws IOException {
@@ -264,23 +282,5 @@ public final class LedgerWriter implements AutoCloseable {
             latest = Math.max(latest, notice.timeMs());
         }
         return latest;
-    }
-
-    /** For batches of notices alone. */
-    private static final class NoDefinitions implements Definitions {
-        @Override
-        public Context context(int id) {
-            throw new IllegalArgumentException("no context: id=" + id);
-        }
-
-        @Override
-        public Site site(int id) {
-            throw new IllegalArgumentException("no site: id=" + id);
-        }
-
-        @Override
-        public Subject subject(int id) {
-            throw new IllegalArgumentException("no subject: id=" + id);
-        }
     }
 }

@@ -19,7 +19,9 @@ public enum NoticeType {
     /** A signed statement of size and head. */
     CHECKPOINT,
     /** The spool of a dead JVM became ledger. */
-    RECOVERY;
+    RECOVERY,
+    /** The oldest files of the ledger were deleted because the configuration says so. */
+    RETENTION;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -154,6 +154,7 @@ public final class Drain {
                 retireIfDone(drain);
             }
             ledger.checkpoint(nowMs);
+            ledger.deleteOld(nowMs);
             backoffMs = 0;
             retryAtMs = 0;
         } catch (IOException | RuntimeException e) {

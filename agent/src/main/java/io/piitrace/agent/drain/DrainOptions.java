@@ -11,14 +11,21 @@ import java.nio.file.Path;
  * @param sealMs an access is in the ledger at most about so much later
  * @param heartbeatMs after so long without a record a heartbeat is written
  * @param checkpointMs a checkpoint is signed so often, if there is anything new
+ * @param retentionMs ledger files whose records are all older than this are deleted; 0 keeps all
  */
-public record DrainOptions(File dir, Origin origin, long sealMs, long heartbeatMs, long checkpointMs) {
+public record DrainOptions(
+        File dir, Origin origin, long sealMs, long heartbeatMs, long checkpointMs, long retentionMs) {
     Path path() {
         return dir.toPath();
     }
 
     /** The usual periods. */
     public static DrainOptions of(File dir, Origin origin) {
-        return new DrainOptions(dir, origin, 1000, 60_000, 60_000);
+        return new DrainOptions(dir, origin, 1000, 60_000, 60_000, 0);
+    }
+
+    /** The same with a bound on the age of ledger files; 0 keeps all. */
+    public DrainOptions keepingDays(long days) {
+        return new DrainOptions(dir, origin, sealMs, heartbeatMs, checkpointMs, days * 86_400_000);
     }
 }

@@ -1,5 +1,7 @@
 package io.piitrace.agent.drain;
 
+import io.piitrace.agent.monitor.Diagnostics;
+import io.piitrace.ledger.LedgerRetention;
 import io.piitrace.ledger.LedgerWriter;
 import io.piitrace.ledger.WriterOptions;
 import io.piitrace.ledger.spool.LedgerDirectories;
@@ -17,11 +19,14 @@ final class OwnLedger {
     /** So many JVMs of the same service and instance can use one directory at the same time. */
     private static final int MAX_ATTEMPTS = 8;
 
+    private static final long RETENTION_PERIOD_MS = 3_600_000;
+
     private final DrainOptions options;
     private @Nullable LedgerWriter writer;
     private @Nullable Path directory;
     private long checkpointMs;
     private long checkpointSeq;
+    private long retentionDueMs;
 
     OwnLedger(DrainOptions options) {
         this.options = options;
@@ -62,6 +67,32 @@ final class OwnLedger {
             open.checkpoint(nowMs);
             checkpointMs = nowMs;
             checkpointSeq = open.nextSeq();
+        }
+    }
+
+    /** Deletes the files that are too old, one of its own at a time, and then those of JVMs that have ended; looks for them once an hour. */
+    void deleteOld(long nowMs) {
+        LedgerWriter open = writer;
+        boolean due = nowMs >= retentionDueMs || retentionDueMs - nowMs > RETENTION_PERIOD_MS;
+        if (open == null || options.retentionMs() == 0 || !due) {
+            return;
+        }
+        long beforeMs = nowMs - options.retentionMs();
+        try {
+            if (open.deleteOldest(beforeMs, nowMs)) {
+                Diagnostics.info("deleted the oldest ledger file: retention.days");
+                return; // the drain goes first
+            }
+            retentionDueMs = nowMs + RETENTION_PERIOD_MS;
+            Path all = options.path().resolve("ledger");
+            int deleted =
+                    LedgerRetention.delete(all, directory, LedgerDirectories.keys(options.path()), beforeMs, nowMs);
+            if (deleted > 0) {
+                Diagnostics.info("deleted old ledger files of JVMs that have ended: files=" + deleted);
+            }
+        } catch (IOException | RuntimeException e) {
+            retentionDueMs = nowMs + RETENTION_PERIOD_MS;
+            Diagnostics.report("cannot delete old ledger files", e);
         }
     }
 
