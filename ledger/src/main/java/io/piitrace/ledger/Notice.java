@@ -3,6 +3,7 @@ package io.piitrace.ledger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A record about the log itself: that it started, lost something, could not trace something.
@@ -12,6 +13,9 @@ import java.util.Map;
  */
 public record Notice(long seq, long timeMs, Origin origin, NoticeType type, Map<String, String> attributes)
         implements LedgerRecord {
+    /** A notice about the configuration may tell of an option that is named like a key of every notice. */
+    private static final Set<String> OWN_KEYS = Set.of("seq", "record", "time", "service", "instance");
+
     public Notice {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
@@ -23,6 +27,6 @@ public record Notice(long seq, long timeMs, Origin origin, NoticeType type, Map<
         visitor.time("time", timeMs);
         visitor.text("service", origin.service());
         visitor.text("instance", origin.instance());
-        attributes.forEach(visitor::text);
+        attributes.forEach((key, value) -> visitor.text(OWN_KEYS.contains(key) ? "option." + key : key, value));
     }
 }

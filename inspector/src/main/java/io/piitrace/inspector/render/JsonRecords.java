@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Records as JSON objects, one a line. */
 final class JsonRecords implements RecordWriter, RecordVisitor {
     private final PrintWriter out;
     private final JsonGenerator json;
-    private final Set<String> keys = new HashSet<>();
 
     JsonRecords(PrintWriter out) {
         this.out = out;
@@ -25,7 +22,6 @@ final class JsonRecords implements RecordWriter, RecordVisitor {
     @Override
     public void write(LedgerRecord record) throws IOException {
         json.writeStartObject();
-        keys.clear();
         try {
             record.describe(this);
         } catch (UncheckedIOException e) {
@@ -63,8 +59,7 @@ final class JsonRecords implements RecordWriter, RecordVisitor {
 
     private void value(String key, Object value) {
         try {
-            // A notice about the configuration may tell of an option that is named like a key.
-            json.writeFieldName(keys.add(key) ? key : "option." + key);
+            json.writeFieldName(key);
             Json.value(json, value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
