@@ -136,7 +136,6 @@ public enum Option {
             "continue",
             "abort",
             "continue"),
-    DISK_MAX_MB("disk.max.mb", Kind.NUMBER, "4096", "bound of ledger and spool together, megabytes", "10000"),
     RETENTION_DAYS(
             "retention.days",
             Kind.NUMBER,

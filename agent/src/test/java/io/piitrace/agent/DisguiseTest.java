@@ -1,0 +1,48 @@
+package io.piitrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.piitrace.agent.RecordingOptions.Principals;
+import io.piitrace.ledger.Context;
+import io.piitrace.ledger.seal.SubjectKey;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the option {@code principal} makes of a name. */
+class DisguiseTest {
+    private static final Context AMY = new Context(
+            "acme", "amy", "client-user", List.of("clerk"), null, null, "legal", "api", null, null, null, null);
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void rawLeavesTheContextAsItIs() {
+        assertThat(in(Principals.RAW)).isEqualTo(AMY);
+    }
+
+    @Test
+    void hashReplacesTheNameAlone() {
+        Context hashed = in(Principals.HASH);
+
+        assertThat(hashed.principal()).isNotEmpty().doesNotContain("amy");
+        assertThat(hashed)
+                .usingRecursiveComparison()
+                .ignoringFields("principal")
+                .isEqualTo(AMY);
+        assertThat(in(Principals.HASH)).isEqualTo(hashed);
+    }
+
+    @Test
+    void noneLeavesTheNameOut() {
+        assertThat(in(Principals.NONE).principal()).isNull();
+        assertThat(in(Principals.NONE).roles()).containsExactly("clerk");
+    }
+
+    private Context in(Principals form) {
+        SubjectKey key = SubjectKey.inOrCreate(dir.resolve("subject.key").toFile());
+        return new Disguise(form, key).apply(AMY);
+    }
+}
