@@ -21,10 +21,14 @@ public final class Application implements AutoCloseable {
     private final Path err;
     private final int port;
 
+    /** Whoever interrupts the demonstration does not leave an application behind. */
+    private final Thread orphanage = new Thread(this::end);
+
     private Application(Process process, Path out, Path err) throws IOException, InterruptedException {
         this.process = process;
         this.out = out;
         this.err = err;
+        Runtime.getRuntime().addShutdownHook(orphanage);
         this.port = awaitPort();
     }
 
@@ -94,6 +98,15 @@ public final class Application implements AutoCloseable {
     /** Like {@code kill -9}: the JVM gets no chance to say anything. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    private void end() {
+        process.destroy();
+        try {
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits until somebody else ends it. */

@@ -81,19 +81,10 @@ public final class Demo {
                 terminal.step("review UI    not there yet: this version of piitrace has no command serve");
             }
             terminal.step("Ctrl-C ends both");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(application, review)));
-            application.await();
-        }
-    }
-
-    private static void end(Application application, Process review) {
-        try {
             if (review != null) {
-                review.destroy();
+                Runtime.getRuntime().addShutdownHook(new Thread(review::destroy));
             }
-            application.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            application.await();
         }
     }
 
