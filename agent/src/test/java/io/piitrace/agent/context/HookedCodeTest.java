@@ -32,7 +32,7 @@ class HookedCodeTest {
                                 "bob:undeclared:none",
                                 NOTHING)
                         .toString());
-        assertThat(Frames.current()).isSameAs(Frames.root());
+        assertThat(Frames.current().values()).isEqualTo(Frames.root().values());
     }
 
     @Test
@@ -40,7 +40,7 @@ class HookedCodeTest {
         Supplier<?> holder = new WovenLoader(Map.of()).copyOf(Holder.class, Supplier.class);
 
         assertThat(holder.get()).hasToString("[amy, null, bob, null, null, null]");
-        assertThat(Frames.current()).isSameAs(Frames.root());
+        assertThat(Frames.current().values()).isEqualTo(Frames.root().values());
     }
 
     @Test

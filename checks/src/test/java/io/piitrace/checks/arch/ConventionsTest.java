@@ -73,11 +73,11 @@ class ConventionsTest {
     @Test
     void linksInDocumentsLeadSomewhere() throws Exception {
         Pattern link = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)(#[^)]*)?\\)");
-        try (Stream<Path> files = Stream.concat(
-                Files.list(Repository.ROOT).filter(file -> file.toString().endsWith(".md")),
-                Files.walk(Repository.ROOT.resolve("docs"))
-                        .filter(file -> file.toString().endsWith(".md")))) {
-            List<Path> pages = files.toList();
+        try (Stream<Path> top = Files.list(Repository.ROOT);
+                Stream<Path> docs = Files.walk(Repository.ROOT.resolve("docs"))) {
+            List<Path> pages = Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
             List<String> broken = new ArrayList<>();
             for (Path page : pages) {
                 link.matcher(Repository.read(page))
