@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.piitrace.agent.AgentJvm.Result;
 import io.piitrace.agent.program.Payroll;
+import io.piitrace.ledger.spool.Leftovers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,21 @@ class StartIT {
         assertThat(result.err()).matches("piitrace \\d+\\.\\d+\\.\\d+: tracing Payroll into .*, bridge in java.lang\n");
         assertThat(result.out()).isEqualTo("sum 3036\n");
         assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void anOrderlyStopLeavesNothingToRecover() throws Exception {
+        new AgentJvm(dir).agent("").run(Payroll.class);
+
+        try (Stream<Path> found =
+                Files.find(dir, 3, (path, is) -> path.getParent().endsWith("spool"))) {
+            List<Path> spools = found.toList();
+            assertThat(spools).hasSize(1);
+            assertThat(Leftovers.mayHoldMore(spools.get(0).toFile())).isFalse();
+
+            Files.delete(spools.get(0).resolve("stopped"));
+            assertThat(Leftovers.mayHoldMore(spools.get(0).toFile())).isTrue();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.piitrace.agent.sink.Sink;
 import io.piitrace.ledger.LedgerWriter;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Progress;
+import io.piitrace.ledger.spool.Leftovers;
 import io.piitrace.ledger.spool.RecoveryReport;
 import io.piitrace.ledger.spool.Spool;
 import io.piitrace.ledger.spool.SpoolRecovery;
@@ -261,7 +262,13 @@ public final class Drain {
             }
             spools.notice(NoticeType.STOP, System.currentTimeMillis(), attributes);
         });
-        pass(System.currentTimeMillis(), true);
+        if (!pass(System.currentTimeMillis(), true) && ledger.isOpen()) {
+            guarded("cannot mark the spools", () -> {
+                for (Spool spool : drains.keySet()) {
+                    Leftovers.mark(spool, ledger.writer().positions().values());
+                }
+            });
+        }
         guarded("cannot close the ledger", ledger::close);
         followers.stop();
     }

@@ -1,5 +1,6 @@
 package io.piitrace.inspector.query;
 
+import io.piitrace.ledger.spool.Leftovers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -38,7 +39,10 @@ final class DeadSpools {
         try (DirectoryStream<Path> runs = Files.newDirectoryStream(spools, Files::isDirectory)) {
             for (Path run : runs) {
                 String name = String.valueOf(run.getFileName());
-                if (!name.endsWith(".new") && !name.endsWith(".done") && isDead(run.resolve("lock"))) {
+                if (!name.endsWith(".new")
+                        && !name.endsWith(".done")
+                        && isDead(run.resolve("lock"))
+                        && Leftovers.mayHoldMore(run.toFile())) {
                     dead.add(run);
                 }
             }

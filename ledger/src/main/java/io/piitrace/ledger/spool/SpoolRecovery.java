@@ -84,7 +84,8 @@ public final class SpoolRecovery {
         try (LedgerWriter writer =
                 LedgerWriter.open(ledger, origin, WriterOptions.signed(LedgerDirectories.keys(dir)))) {
             Map<SpoolPosition.Key, SpoolPosition> positions = writer.positions();
-            if (!positions.containsKey(new SpoolPosition.Key(files.run(), WHOLE))) {
+            if (!positions.containsKey(new SpoolPosition.Key(files.run(), WHOLE))
+                    && Leftovers.mayHoldMore(files.directory())) {
                 append(files, positions, writer, tally);
             }
             writer.force();
