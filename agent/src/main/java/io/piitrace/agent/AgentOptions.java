@@ -18,18 +18,19 @@ public final class AgentOptions {
 
     /** @param checked full keys and their values, every one known and valid */
     AgentOptions(Map<String, String> checked) {
-        checked.forEach((key, value) -> {
+        for (Map.Entry<String, String> entry : checked.entrySet()) {
+            String key = entry.getKey();
             Option option = Option.of(key);
             if (option == null) {
                 throw new IllegalArgumentException(key);
             }
             if (option.kind() == Option.Kind.ENTRIES) {
                 entries.computeIfAbsent(option, o -> new LinkedHashMap<>())
-                        .put(key.substring(option.key().length()), value);
+                        .put(key.substring(option.key().length()), entry.getValue());
             } else {
-                values.put(option, value);
+                values.put(option, entry.getValue());
             }
-        });
+        }
     }
 
     /** The value, or the default; empty if there is neither. */

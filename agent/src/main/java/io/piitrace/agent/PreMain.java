@@ -45,9 +45,13 @@ public final class PreMain {
         }
     }
 
+    /** Below the platform loader, which is the topmost parent there is; its own accessor is newer than Java 8. */
     private static ClassLoader isolatedLoader(File jar) throws Exception {
-        Object platform = ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-        return new URLClassLoader(new URL[] {jar.toURI().toURL()}, (ClassLoader) platform);
+        ClassLoader platform = ClassLoader.getSystemClassLoader();
+        while (platform.getParent() != null) {
+            platform = platform.getParent();
+        }
+        return new URLClassLoader(new URL[] {jar.toURI().toURL()}, platform);
     }
 
     private static void fail(Throwable why, boolean goOn) {

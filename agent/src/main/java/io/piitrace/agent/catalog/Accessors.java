@@ -2,6 +2,7 @@ package io.piitrace.agent.catalog;
 
 import io.piitrace.ledger.TracedField;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Accessors {
     private final Map<Integer, TracedField> calls = new ConcurrentHashMap<>();
     private final Map<Integer, Map<String, TracedField>> byClass = new ConcurrentHashMap<>();
-    private final Map<Integer, Integer> supers = new ConcurrentHashMap<>();
+    private final Map<Integer, Set<Integer>> subclasses = new ConcurrentHashMap<>();
     private volatile IntConsumer news = call -> {};
 
     void tell(IntConsumer news) {
@@ -29,7 +30,9 @@ final class Accessors {
         if (scan.mayInherit()) {
             int type = ClassFile.hash(scan.file().name());
             int superclass = ClassFile.hash(String.valueOf(scan.file().superName()));
-            supers.put(type, superclass);
+            subclasses
+                    .computeIfAbsent(superclass, s -> ConcurrentHashMap.newKeySet(2))
+                    .add(type);
             Map<String, TracedField> inherited = byClass.get(superclass);
             if (inherited != null) {
                 add(type, inherited);
@@ -62,11 +65,11 @@ final class Accessors {
     private void add(int type, Map<String, TracedField> accessors) {
         byClass.put(type, accessors);
         register(type, accessors);
-        supers.forEach((subclass, superclass) -> {
-            if (superclass == type && !byClass.containsKey(subclass)) {
+        for (int subclass : subclasses.getOrDefault(type, Set.of())) {
+            if (!byClass.containsKey(subclass)) {
                 add(subclass, accessors);
             }
-        });
+        }
     }
 
     private void register(int type, Map<String, TracedField> accessors) {

@@ -32,18 +32,20 @@ public final class Rules {
             Map<String, String> subjects,
             Map<String, String> tenants,
             Map<String, String> annotations) {
-        fields.forEach((entry, category) -> {
-            FieldRule rule = new FieldRule(entry, category);
-            String type = entry.substring(0, entry.indexOf('#'));
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            FieldRule rule = new FieldRule(field.getKey(), field.getValue());
+            String type = rule.entry.substring(0, rule.entry.indexOf('#'));
             if (type.indexOf('*') >= 0) {
                 wildcards.add(rule);
             } else {
                 exact.computeIfAbsent(type, t -> new ArrayList<>()).add(rule);
             }
-        });
+        }
         this.subjects = paths("subject.", subjects);
         this.tenants = paths("tenant.", tenants);
-        annotations.forEach((type, category) -> this.annotations.put('L' + type.replace('.', '/') + ';', category));
+        for (Map.Entry<String, String> annotation : annotations.entrySet()) {
+            this.annotations.put('L' + annotation.getKey().replace('.', '/') + ';', annotation.getValue());
+        }
     }
 
     /** The rules of a class that stand for fields, most exact first. */
@@ -110,13 +112,14 @@ public final class Rules {
 
     private static Map<String, List<String>> paths(String prefix, Map<String, String> entries) {
         Map<String, List<String>> paths = new HashMap<>();
-        entries.forEach((type, path) -> {
-            List<String> names = List.of(path.split("\\.", -1));
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            List<String> names = List.of(entry.getValue().split("\\.", -1));
             if (names.contains("")) {
-                throw new IllegalArgumentException(prefix + type + '=' + path + " is not a path of field names");
+                throw new IllegalArgumentException(
+                        prefix + entry.getKey() + '=' + entry.getValue() + " is not a path of field names");
             }
-            paths.put(type, names);
-        });
+            paths.put(entry.getKey(), names);
+        }
         return paths;
     }
 }

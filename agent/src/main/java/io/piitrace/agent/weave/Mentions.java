@@ -20,7 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mentions implements IntConsumer {
     /** Loaders are told apart by identity; should two share a hash, one class is woven again for nothing. */
-    private record Key(int loader, String name) {}
+    private record Key(int loader, String name) {
+        // by hand, as a record's own methods are linked at first use, which takes milliseconds before the application
+        // runs
+        @Override
+        public int hashCode() {
+            return 31 * loader + name.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && loader == key.loader && name.equals(key.name);
+        }
+    }
 
     private static final class Seen {
         final WeakReference<ClassLoader> loader;

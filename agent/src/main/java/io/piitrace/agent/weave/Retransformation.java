@@ -24,12 +24,16 @@ public final class Retransformation {
                 classes.add(type);
             }
         }
-        some(instrumentation, classes, gaps);
+        some(instrumentation, classes, "class loaded before the agent could not be woven", gaps);
         return classes.size();
     }
 
-    /** Offers these classes to the transformers again. */
-    static void some(Instrumentation instrumentation, List<Class<?>> classes, GapReporter gaps) {
+    /**
+     * Offers these classes to the transformers again.
+     *
+     * @param failure what a failure means
+     */
+    static void some(Instrumentation instrumentation, List<Class<?>> classes, String failure, GapReporter gaps) {
         if (classes.isEmpty()) {
             return;
         }
@@ -40,7 +44,7 @@ public final class Retransformation {
                 try {
                     instrumentation.retransformClasses(type);
                 } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
-                    gaps.gap(type.getName(), "class loaded before the agent could not be woven: " + e);
+                    gaps.gap(type.getName(), failure + ": " + e);
                 }
             }
         }

@@ -78,7 +78,8 @@ public final class Reweaver implements Runnable {
                 classes.add(type);
             }
         }
-        Retransformation.some(instrumentation, classes, gaps);
+        Retransformation.some(
+                instrumentation, classes, "callers of accessors in it are guessed: it could not be woven again", gaps);
     }
 
     private static boolean isStale(Class<?> type, Map<String, List<ClassLoader>> stale) {

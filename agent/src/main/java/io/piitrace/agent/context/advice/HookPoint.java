@@ -1,6 +1,7 @@
 package io.piitrace.agent.context.advice;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method of a known class that tells something about the context.
@@ -29,6 +30,18 @@ record HookPoint(int hook, String owner, Set<String> methods, String parameters,
         WORKER,
         /** The body becomes a call of {@code enter}, whose result it returns. */
         BODY
+    }
+
+    // each is made once; and a record's own methods are linked at first use, which takes milliseconds before the
+    // application runs
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     boolean matches(String method, String descriptor) {
