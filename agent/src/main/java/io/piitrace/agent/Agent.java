@@ -44,7 +44,7 @@ public final class Agent {
             return name + "disabled";
         }
         try {
-            return name + start(options, instrumentation, version);
+            return name + start(options, instrumentation, version, late);
         } catch (Exception | LinkageError e) {
             String line = e instanceof BadOptionException ? e.getMessage() : "could not start: " + e;
             if (options.text(Option.ON_START_FAILURE).equals("continue")) {
@@ -54,7 +54,7 @@ public final class Agent {
         }
     }
 
-    private static String start(AgentOptions options, Instrumentation instrumentation, String version)
+    private static String start(AgentOptions options, Instrumentation instrumentation, String version, boolean late)
             throws Exception {
         openUnsafe(instrumentation);
         File dir = Settings.directory(options);
@@ -89,6 +89,9 @@ public final class Agent {
         int earlier = Retransformation.all(instrumentation, notices::gap);
         new Reweaver(instrumentation, weaver.mentions(), notices::gap).start();
 
+        if (late) {
+            notices.gap("attached to a running JVM", "fields, handles and updaters obtained before are not traced");
+        }
         notices.notice(NoticeType.START, startAttributes(version, bridge, earlier));
         notices.notice(NoticeType.CONFIG, options.given());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(catalog, notices, recording), "piitrace-stop"));

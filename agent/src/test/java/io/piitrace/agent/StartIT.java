@@ -3,7 +3,9 @@ package io.piitrace.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.piitrace.agent.AgentJvm.Result;
+import io.piitrace.agent.program.Attaching;
 import io.piitrace.agent.program.Payroll;
+import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.spool.Leftovers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,5 +197,18 @@ class StartIT {
         assertThat(wrong.err()).startsWith("usage: ");
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(version.err() + help.err()).isEmpty();
+    }
+
+    @Test
+    void attachedToARunningJvmItTracesFromThenOnAndSaysWhatItCannotClaim() throws Exception {
+        Result result = new AgentJvm(dir)
+                .with("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading")
+                .run(Attaching.class, AgentJvm.JAR.toString());
+
+        assertThat(result.out()).isEqualTo("sum 3036\nsum 3036\n");
+        assertThat(result.err()).contains("tracing late into").hasLineCount(1);
+        assertThat(Accesses.in(dir).counts()).containsEntry("Payroll$Employee#ssn getter", 3L);
+        assertThat(Accesses.in(dir).notices(NoticeType.GAP))
+                .anyMatch(gap -> gap.attributes().containsValue("attached to a running JVM"));
     }
 }
