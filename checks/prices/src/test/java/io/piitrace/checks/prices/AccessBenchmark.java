@@ -1,4 +1,4 @@
-package io.piitrace.checks.bench;
+package io.piitrace.checks.prices;
 
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;

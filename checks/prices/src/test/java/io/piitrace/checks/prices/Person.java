@@ -1,4 +1,4 @@
-package io.piitrace.checks.bench;
+package io.piitrace.checks.prices;
 
 import io.piitrace.annotation.DataSubjectId;
 import io.piitrace.annotation.Pii;

@@ -3,4 +3,4 @@
  *
  * <p>Uses the annotations as an application does; the agent comes by {@code -javaagent}. Start at {@code AccessBenchmark}.
  */
-package io.piitrace.checks.bench;
+package io.piitrace.checks.prices;

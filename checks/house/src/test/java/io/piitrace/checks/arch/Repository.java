@@ -25,17 +25,24 @@ public final class Repository {
                         .toList());
     }
 
-    /** Every Java file below {@code src/main} (and {@code src/test} if asked) of every module. */
+    /** Every Java file below {@code src/main} (and {@code src/test} if asked) of every module, those of {@code checks} too. */
     public static List<Path> javaFiles(boolean withTests) {
-        return Stream.concat(MODULES.stream(), Stream.of("checks"))
+        return Stream.concat(MODULES.stream().map(ROOT::resolve), checks().stream())
                 .flatMap(module -> withTests
-                        ? Stream.of(module + "/src/main", module + "/src/test")
-                        : Stream.of(module + "/src/main"))
-                .map(ROOT::resolve)
+                        ? Stream.of(module.resolve("src/main"), module.resolve("src/test"))
+                        : Stream.of(module.resolve("src/main")))
                 .filter(Files::isDirectory)
                 .flatMap(Repository::walk)
                 .filter(file -> file.toString().endsWith(".java"))
                 .toList();
+    }
+
+    private static List<Path> checks() {
+        try (Stream<Path> folders = Files.list(ROOT.resolve("checks"))) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static String read(Path file) {
