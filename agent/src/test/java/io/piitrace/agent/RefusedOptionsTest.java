@@ -17,7 +17,7 @@ class RefusedOptionsTest {
         assertThatThrownBy(() -> read("sinks=jsonl," + sink))
                 .isInstanceOf(BadOptionException.class)
                 .hasMessage("agent argument: sinks=jsonl," + sink + " names " + sink
-                        + ", which is not one of those that this version has: jsonl, slf4j, stdout");
+                        + ", which is not one of those that this version has: jsonl, slf4j, stdout, checkpoint");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.piitrace.inspector.render.Answer;
 import io.piitrace.inspector.render.Format;
 import io.piitrace.inspector.render.Renderer;
 import io.piitrace.inspector.render.Section;
+import io.piitrace.ledger.VerifyOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ abstract class LedgerCommand implements Callable<Integer> {
 
     abstract List<Path> ledgers();
 
+    /** How far the verification goes on which every answer rests. */
+    VerifyOptions verification() {
+        return VerifyOptions.BYTES;
+    }
+
     /** Asks, and tells the answer's sections. */
     abstract List<Section> answer(Investigation investigation);
 
@@ -86,7 +92,8 @@ abstract class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Investigation investigation = Investigation.open(ledgers(), scope(), Terminal.progress(err()))) {
+        try (Investigation investigation =
+                Investigation.open(ledgers(), scope(), verification(), Terminal.progress(err()))) {
             return write(investigation);
         }
     }

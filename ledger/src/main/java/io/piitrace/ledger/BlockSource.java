@@ -19,9 +19,11 @@ import java.util.Arrays;
  */
 final class BlockSource implements Closeable {
     private static final int WINDOW_BYTES = 16 << 10;
+    private static final int WHOLE_WINDOW_BYTES = 1 << 20;
 
     private final FileChannel channel;
-    private byte[] window = new byte[WINDOW_BYTES];
+    private final int readAhead;
+    private byte[] window;
     private long windowAt;
     private int windowLength;
     private long size;
@@ -32,8 +34,10 @@ final class BlockSource implements Closeable {
     private long end;
     private BlockHeader block = BlockHeader.NONE;
 
-    private BlockSource(FileChannel channel, boolean damaged) throws IOException {
+    private BlockSource(FileChannel channel, boolean damaged, int readAhead) throws IOException {
         this.channel = channel;
+        this.readAhead = readAhead;
+        window = new byte[readAhead];
         this.size = channel.size();
         headerBytes = damaged ? new byte[0] : readHeader();
         header = damaged ? FileHeader.UNREADABLE : FileHeader.decode(headerBytes);
@@ -41,18 +45,23 @@ final class BlockSource implements Closeable {
     }
 
     static BlockSource open(Path file) throws IOException {
-        return open(file, false);
+        return open(file, false, WINDOW_BYTES);
+    }
+
+    /** Opens a file all of whose bytes will be read. */
+    static BlockSource openWhole(Path file) throws IOException {
+        return open(file, false, WHOLE_WINDOW_BYTES);
     }
 
     /** Opens a file whose header is not readable; {@link #resync} finds the first block. */
     static BlockSource openDamaged(Path file) throws IOException {
-        return open(file, true);
+        return open(file, true, WHOLE_WINDOW_BYTES);
     }
 
-    private static BlockSource open(Path file, boolean damaged) throws IOException {
+    private static BlockSource open(Path file, boolean damaged, int readAhead) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new BlockSource(channel, damaged);
+            return new BlockSource(channel, damaged, readAhead);
         } catch (CorruptLedgerException e) {
             channel.close();
             throw new CorruptLedgerException(file + ": " + e.getMessage());
@@ -247,7 +256,7 @@ final class BlockSource implements Closeable {
             if (length > window.length) {
                 window = new byte[Math.max(length, Math.min(window.length * 2, 1 << 20))];
             }
-            ByteBuffer to = ByteBuffer.wrap(window, 0, Math.max(length, Math.min(WINDOW_BYTES, window.length)));
+            ByteBuffer to = ByteBuffer.wrap(window, 0, Math.max(length, Math.min(readAhead, window.length)));
             windowAt = at;
             windowLength = 0;
             while (to.hasRemaining() && channel.read(to, at + to.position()) > 0) {

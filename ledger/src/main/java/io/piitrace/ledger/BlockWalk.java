@@ -32,7 +32,7 @@ final class BlockWalk implements Closeable {
 
     /** Without a readable header, the walk begins with the first block that can be found. */
     BlockWalk(Path file, boolean headerReadable) throws IOException {
-        source = headerReadable ? BlockSource.open(file) : BlockSource.openDamaged(file);
+        source = headerReadable ? BlockSource.openWhole(file) : BlockSource.openDamaged(file);
         ended = !headerReadable && !source.resync();
     }
 

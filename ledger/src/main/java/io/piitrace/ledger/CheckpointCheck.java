@@ -5,6 +5,7 @@ import io.piitrace.ledger.format.FileHeader;
 import io.piitrace.ledger.format.Zone;
 import io.piitrace.ledger.seal.Checkpoint;
 import io.piitrace.ledger.seal.Signatures;
+import io.piitrace.ledger.seal.SignedCheckpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,32 @@ import org.jspecify.annotations.Nullable;
 /** Follows the signing key of a ledger from the first file's header through every checkpoint. */
 final class CheckpointCheck {
     private final String ledger;
+    private final List<KeptKey> keptKeys;
+    private final KeptCheckpoints kept;
     private final Flaws flaws;
     private @Nullable String key;
     private boolean idKnown;
     private boolean known;
     private boolean closed;
+    private @Nullable String firstKey;
+    private @Nullable SignedCheckpoint last;
+    private long count;
+    private long signed;
 
-    CheckpointCheck(String ledger, Flaws flaws) {
+    CheckpointCheck(String ledger, VerifyOptions options, Flaws flaws) {
         this.ledger = ledger;
         this.flaws = flaws;
+        keptKeys = options.keys();
+        kept = new KeptCheckpoints(ledger, options.checkpoints(), flaws);
+    }
+
+    /** The checkpoints of this ledger that were kept elsewhere. */
+    KeptCheckpoints kept() {
+        return kept;
+    }
+
+    Seals seals() {
+        return new Seals(count, signed, last, firstKey, kept.held());
     }
 
     /** Something is missing or altered: the next that names a key is believed, since the flaw is told already. */
@@ -36,8 +54,12 @@ final class CheckpointCheck {
     }
 
     void file(Path file, FileHeader header) {
-        idKnown = true;
         String declared = header.signed() ? LedgerCheck.hex(header.publicKey()) : null;
+        if (!idKnown) {
+            firstKey = declared;
+            keptKey(file, header, declared);
+        }
+        idKnown = true;
         if (known && declared != null && !declared.equals(key)) {
             flaws.add(
                     file,
@@ -52,8 +74,37 @@ final class CheckpointCheck {
         known = true;
     }
 
+    private void keptKey(Path file, FileHeader header, @Nullable String declared) {
+        if (keptKeys.isEmpty()) {
+            return;
+        }
+        String problem = "";
+        if (header.file() > 1) {
+            problem = "begins with file " + header.file()
+                    + ", so that its first key is not there to be compared: a checkpoint that was kept elsewhere can be";
+        } else if (keptKeys.stream()
+                .noneMatch(key -> key.ledger().isEmpty() || key.ledger().equals(ledger))) {
+            problem = "is not one of those whose public key was kept elsewhere: ledger=" + ledger;
+        } else if (keptKeys.stream()
+                .noneMatch(key -> (key.ledger().isEmpty() || key.ledger().equals(ledger))
+                        && key.publicKey().equals(declared))) {
+            problem = "does not begin with the public key that was kept elsewhere: found="
+                    + (declared == null ? "none" : declared);
+        }
+        if (!problem.isEmpty()) {
+            flaws.add(file, 0, 0, "key", "ledger " + problem);
+        }
+    }
+
     void block(Path file, long offset, BlockHeader block, Zone zone, List<Notice> notices, byte @Nullable [] before) {
         closed = false;
+        SignedCheckpoint stated = stated(block, zone, notices);
+        kept.block(file, offset, block.number(), before, stated);
+        if (stated != null) {
+            count++;
+            signed += stated.signed() ? 1 : 0;
+            last = stated;
+        }
         for (Notice notice : notices) {
             if (notice.type() == NoticeType.CHECKPOINT) {
                 if (block.type() != BlockHeader.CHECKPOINT || zone.records() != 1) {
@@ -70,6 +121,16 @@ final class CheckpointCheck {
         if (block.type() == BlockHeader.CHECKPOINT) {
             flaws.add(file, block.number(), offset, "malformed", "checkpoint block without a checkpoint");
         }
+    }
+
+    private static @Nullable SignedCheckpoint stated(BlockHeader block, Zone zone, List<Notice> notices) {
+        if (block.type() != BlockHeader.CHECKPOINT || zone.records() != 1 || notices.size() != 1) {
+            return null;
+        }
+        Notice notice = notices.get(0);
+        return notice.type() == NoticeType.CHECKPOINT
+                ? SignedCheckpoint.of(notice.seq(), notice.timeMs(), notice.attributes())
+                : null;
     }
 
     private String problem(long number, Notice notice, byte @Nullable [] before) {

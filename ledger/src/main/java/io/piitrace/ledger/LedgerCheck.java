@@ -21,6 +21,8 @@ final class LedgerCheck {
     private final String ledger;
     private final MissingFiles missingFiles;
     private final Progress progress;
+    private final boolean everyRecord;
+    private final ZoneCheck zones = new ZoneCheck();
     private final Flaws flaws = new Flaws();
     private final List<Path> files = new ArrayList<>();
     private final Totals totals = new Totals();
@@ -44,11 +46,12 @@ final class LedgerCheck {
     private @Nullable Path lastFile;
     private long lastEnd;
 
-    LedgerCheck(String ledger, List<Path> given, Progress progress) {
+    LedgerCheck(String ledger, List<Path> given, VerifyOptions options, Progress progress) {
         this.ledger = ledger;
+        everyRecord = options.everyRecord();
         missingFiles = new MissingFiles(given, flaws);
         this.progress = progress;
-        checkpoints = new CheckpointCheck(ledger, flaws);
+        checkpoints = new CheckpointCheck(ledger, options, flaws);
     }
 
     void file(Path file, @Nullable FileHeader header, String problem) {
@@ -192,7 +195,7 @@ final class LedgerCheck {
         if (problem.isEmpty() && linked) {
             content(file, walk, content, before);
         } else {
-            altered(walk);
+            altered(walk, block.number());
         }
     }
 
@@ -229,8 +232,11 @@ final class LedgerCheck {
             if (wholeFile) {
                 content.announce(zone);
             }
-            List<Notice> notices = content.read(zone, wholeFile, true);
-            totals.check(zone, content.rows());
+            boolean records = everyRecord && wholeFile;
+            List<Notice> notices = content.read(zone, records, records);
+            if (records) {
+                zones.check(zone, content.rows(), content.dictionary());
+            }
             missingFiles.notices(notices);
             checkpoints.block(file, walk.blockOffset(), block, zone, notices, before);
         } catch (IOException | RuntimeException e) {
@@ -240,8 +246,9 @@ final class LedgerCheck {
     }
 
     /** Of a block that is not what was written only the zone is looked at: for what the ledger holds, and where it goes on. */
-    private void altered(BlockWalk walk) {
+    private void altered(BlockWalk walk, long number) {
         wholeFile = false;
+        checkpoints.kept().altered(number);
         checkpoints.keyUnknown();
         try {
             Zone zone = walk.zone();
@@ -266,6 +273,9 @@ final class LedgerCheck {
 
     LedgerVerdict verdict() {
         missingFiles.tell();
+        if (lastFile != null) {
+            checkpoints.kept().end(lastFile, lastEnd, nextBlock);
+        }
         boolean closed = !torn && checkpoints.closed();
         LedgerVerdict.State state = LedgerVerdict.State.TAMPERED;
         if (flaws.isEmpty()) {
@@ -277,7 +287,7 @@ final class LedgerCheck {
         if (torn && lastTorn != null) {
             all.add(lastTorn);
         }
-        return totals.verdict(ledger, files, state, all, closed);
+        return totals.verdict(ledger, files, state, all, closed, checkpoints.seals());
     }
 
     static String hex(byte[] bytes) {

@@ -27,7 +27,8 @@ public record LedgerVerdict(
         State state,
         List<Flaw> flaws,
         long bytes,
-        boolean closed) {
+        boolean closed,
+        Seals seals) {
     public LedgerVerdict {
         files = List.copyOf(files);
         flaws = List.copyOf(flaws);

@@ -1,6 +1,7 @@
 package io.piitrace.ledger;
 
 import io.piitrace.ledger.format.FileHeader;
+import io.piitrace.ledger.seal.SignedCheckpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerVerifier {
     private LedgerVerifier() {}
 
-    /** Verifies all ledgers of which these are files; a ledger is verified as a whole, so all of its files have to be given. */
+    /** The same, every byte by hash and signature. */
     public static VerificationReport verify(List<Path> files, Progress progress) {
+        return verify(files, VerifyOptions.BYTES, progress);
+    }
+
+    /** Verifies all ledgers of which these are files; a ledger is verified as a whole, so all of its files have to be given. */
+    public static VerificationReport verify(List<Path> files, VerifyOptions options, Progress progress) {
         List<Candidate> candidates =
                 files.stream().map(LedgerVerifier::candidate).toList();
         Map<String, List<Candidate>> ledgers = new LinkedHashMap<>();
@@ -31,11 +37,29 @@ public final class LedgerVerifier {
         List<LedgerVerdict> verdicts = new ArrayList<>();
         ledgers.forEach((ledger, ofLedger) -> {
             ofLedger.sort(Comparator.comparingInt(Candidate::number).thenComparing(Candidate::file));
-            LedgerCheck check = new LedgerCheck(ledger, files, progress);
+            LedgerCheck check = new LedgerCheck(ledger, files, options, progress);
             ofLedger.forEach(candidate -> check.file(candidate.file, candidate.header, candidate.problem));
             verdicts.add(check.verdict());
         });
+        for (SignedCheckpoint kept : options.checkpoints()) {
+            String ledger = kept.checkpoint().ledger();
+            if (verdicts.stream().noneMatch(verdict -> verdict.ledger().equals(ledger))) {
+                verdicts.add(absent(ledger));
+            }
+        }
         return new VerificationReport(verdicts);
+    }
+
+    /** A ledger of which a checkpoint was kept elsewhere, and nothing else is there. */
+    private static LedgerVerdict absent(String ledger) {
+        Flaw flaw = new Flaw(
+                Path.of(ledger),
+                0,
+                0,
+                "missing-ledger",
+                "a checkpoint of this ledger was kept elsewhere, and no file is of it");
+        Seals none = new Seals(0, 0, null, null, 0);
+        return new Totals().verdict(ledger, List.of(), LedgerVerdict.State.TAMPERED, List.of(flaw), false, none);
     }
 
     private static Candidate candidate(Path file) {

@@ -1,6 +1,5 @@
 package io.piitrace.ledger;
 
-import io.piitrace.ledger.format.RowsIn;
 import io.piitrace.ledger.format.Zone;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,22 +26,8 @@ final class Totals {
         }
     }
 
-    /** Whether the rows are what the zone says of them. */
-    void check(Zone zone, RowsIn rows) throws CorruptLedgerException {
-        long sum = 0;
-        for (int row = 0; row < zone.rows(); row++) {
-            sum += rows.counts[row];
-            if (rows.firsts[row] < zone.minMs() || rows.lasts[row] > zone.maxMs()) {
-                throw new CorruptLedgerException("row outside the time range of its zone: row=" + row);
-            }
-        }
-        if (sum != zone.accesses()) {
-            throw new CorruptLedgerException("accesses miscounted: zone=" + zone.accesses() + " rows=" + sum);
-        }
-    }
-
     LedgerVerdict verdict(
-            String ledger, List<Path> files, LedgerVerdict.State state, List<Flaw> flaws, boolean closed) {
+            String ledger, List<Path> files, LedgerVerdict.State state, List<Flaw> flaws, boolean closed, Seals seals) {
         boolean none = firstMs > lastMs;
         return new LedgerVerdict(
                 ledger,
@@ -57,6 +42,7 @@ final class Totals {
                 state,
                 flaws,
                 bytes,
-                closed);
+                closed,
+                seals);
     }
 }

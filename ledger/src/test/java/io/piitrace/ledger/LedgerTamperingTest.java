@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.piitrace.ledger.LedgerVerdict.State;
 import io.piitrace.ledger.format.BlockHeader;
 import io.piitrace.ledger.format.ByteIn;
-import io.piitrace.ledger.format.FileHeader;
-import io.piitrace.ledger.seal.Chain;
+import io.piitrace.ledger.format.Zone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +34,7 @@ class LedgerTamperingTest {
     @Test
     void everyChangedByteIsFoundAndLocatedToItsBlock() throws IOException {
         byte[] original = Files.readAllBytes(file);
-        List<long[]> blocks = blocks(original);
+        List<long[]> blocks = Forgery.blocks(original);
         for (int at = 0; at < original.length; at++) {
             byte[] altered = original.clone();
             altered[at] ^= (byte) (at % 2 == 0 ? 0x01 : 0x80);
@@ -44,7 +42,7 @@ class LedgerTamperingTest {
 
             LedgerVerdict verdict = SampleLedger.verify(ledger);
 
-            long block = blockAt(blocks, at);
+            long block = Forgery.blockAt(blocks, at);
             assertThat(verdict.state()).as("byte %d of block %d", at, block).isEqualTo(State.TAMPERED);
             assertThat(verdict.flaws())
                     .as("byte %d of block %d", at, block)
@@ -60,13 +58,13 @@ class LedgerTamperingTest {
     @Test
     void editWithItsChecksumMadeGoodIsFound() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int at = (int) blocks(bytes).get(2)[0];
+        int at = (int) Forgery.blocks(bytes).get(2)[0];
         int bodyLength = ByteIn.u32(bytes, at + 4);
         int zoneLength = ByteIn.u32(bytes, at + 12);
         bytes[at + BlockHeader.BYTES + bodyLength - 1] ^= 1;
         int crc = BlockHeader.crc(bytes, at + BlockHeader.BYTES + zoneLength, bodyLength - zoneLength);
-        putU32(bytes, at + 20, crc);
-        putU32(bytes, at + BlockHeader.CRC_OFFSET, BlockHeader.crc(bytes, at, BlockHeader.CRC_OFFSET));
+        Forgery.putU32(bytes, at + 20, crc);
+        Forgery.putU32(bytes, at + BlockHeader.CRC_OFFSET, BlockHeader.crc(bytes, at, BlockHeader.CRC_OFFSET));
         Files.write(file, bytes);
 
         assertFlaw("edited", 3, at);
@@ -75,8 +73,8 @@ class LedgerTamperingTest {
     @Test
     void deletedBlockIsFound() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        List<long[]> blocks = blocks(bytes);
-        Files.write(file, join(bytes, blocks, 0, 1, 3, 4, 5, 6));
+        List<long[]> blocks = Forgery.blocks(bytes);
+        Files.write(file, Forgery.join(bytes, blocks, 0, 1, 3, 4, 5, 6));
 
         assertFlaw("deleted", 3, blocks.get(2)[0]);
     }
@@ -84,8 +82,8 @@ class LedgerTamperingTest {
     @Test
     void severalDeletedBlocksAreOneFlaw() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        List<long[]> blocks = blocks(bytes);
-        Files.write(file, join(bytes, blocks, 0, 4, 5, 6));
+        List<long[]> blocks = Forgery.blocks(bytes);
+        Files.write(file, Forgery.join(bytes, blocks, 0, 4, 5, 6));
 
         LedgerVerdict verdict = assertFlaw("deleted", 2, blocks.get(1)[0]);
         assertThat(verdict.flaws().get(0).detail()).contains("blocks 2 to 4");
@@ -94,8 +92,8 @@ class LedgerTamperingTest {
     @Test
     void insertedCopyOfABlockIsFound() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        List<long[]> blocks = blocks(bytes);
-        Files.write(file, join(bytes, blocks, 0, 1, 2, 1, 3, 4, 5, 6));
+        List<long[]> blocks = Forgery.blocks(bytes);
+        Files.write(file, Forgery.join(bytes, blocks, 0, 1, 2, 1, 3, 4, 5, 6));
 
         assertFlaw("inserted", 2, blocks.get(3)[0]);
     }
@@ -105,12 +103,12 @@ class LedgerTamperingTest {
         Path other = dir.resolve("ledger/other");
         SampleLedger.write(other, options(1 << 20), 0, 6, 50);
         byte[] foreign = Files.readAllBytes(other.resolve("00000001.ledger"));
-        long[] stolen = blocks(foreign).get(2);
+        long[] stolen = Forgery.blocks(foreign).get(2);
         byte[] bytes = Files.readAllBytes(file);
-        int at = (int) blocks(bytes).get(2)[0];
+        int at = (int) Forgery.blocks(bytes).get(2)[0];
         Files.write(
                 file,
-                concat(
+                Forgery.concat(
                         Arrays.copyOf(bytes, at),
                         Arrays.copyOfRange(foreign, (int) stolen[0], (int) stolen[1]),
                         Arrays.copyOfRange(bytes, at, bytes.length)));
@@ -121,10 +119,10 @@ class LedgerTamperingTest {
     @Test
     void insertedBytesThatAreNoBlockAreFound() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int at = (int) blocks(bytes).get(4)[0];
+        int at = (int) Forgery.blocks(bytes).get(4)[0];
         Files.write(
                 file,
-                concat(
+                Forgery.concat(
                         Arrays.copyOf(bytes, at),
                         "a stranger's words".getBytes(StandardCharsets.UTF_8),
                         Arrays.copyOfRange(bytes, at, bytes.length)));
@@ -135,8 +133,8 @@ class LedgerTamperingTest {
     @Test
     void reorderedBlocksAreFound() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        List<long[]> blocks = blocks(bytes);
-        Files.write(file, join(bytes, blocks, 0, 1, 3, 2, 4, 5, 6));
+        List<long[]> blocks = Forgery.blocks(bytes);
+        Files.write(file, Forgery.join(bytes, blocks, 0, 1, 3, 2, 4, 5, 6));
 
         LedgerVerdict verdict = SampleLedger.verify(ledger);
 
@@ -148,7 +146,7 @@ class LedgerTamperingTest {
     @Test
     void tailThatWasCutLooksLikeACrashAndIsNotClosed() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        List<long[]> blocks = blocks(bytes);
+        List<long[]> blocks = Forgery.blocks(bytes);
         for (int length = (int) blocks.get(1)[0]; length < bytes.length; length++) {
             Files.write(file, Arrays.copyOf(bytes, length));
 
@@ -156,7 +154,7 @@ class LedgerTamperingTest {
 
             assertThat(verdict.state()).as("length %d", length).isEqualTo(State.UNSEALED_TAIL);
             assertThat(verdict.closed()).isFalse();
-            boolean whole = blockEndsAt(blocks, length);
+            boolean whole = Forgery.blockEndsAt(blocks, length);
             assertThat(verdict.flaws())
                     .hasSize(whole ? 0 : 1)
                     .allMatch(flaw -> flaw.what().equals("truncated"));
@@ -196,7 +194,7 @@ class LedgerTamperingTest {
         SampleLedger.write(many, options(4000), 0, 12, 60);
         List<Path> files = LedgerFiles.find(List.of(many));
         byte[] bytes = Files.readAllBytes(files.get(0));
-        List<long[]> blocks = blocks(bytes);
+        List<long[]> blocks = Forgery.blocks(bytes);
         long[] last = blocks.get(blocks.size() - 1);
         Files.write(files.get(0), Arrays.copyOf(bytes, (int) last[0]));
 
@@ -213,15 +211,51 @@ class LedgerTamperingTest {
     @Test
     void historyThatWasRewrittenAndChainedAnewFailsAtTheNextSignature() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        List<long[]> blocks = blocks(bytes);
-        byte[] forged = join(bytes, blocks, 0, 1, 3, 4, 5, 6); // without block 3, everything after it made to fit
-        rechain(forged);
+        List<long[]> blocks = Forgery.blocks(bytes);
+        byte[] forged =
+                Forgery.join(bytes, blocks, 0, 1, 3, 4, 5, 6); // without block 3, everything after it made to fit
+        Forgery.rechain(forged);
         Files.write(file, forged);
 
         LedgerVerdict verdict = SampleLedger.verify(ledger);
 
         assertThat(verdict.state()).isEqualTo(State.TAMPERED);
         assertThat(verdict.flaws()).extracting(Flaw::what).contains("seq-gap", "signature");
+    }
+
+    @Test
+    void zoneThatDeniesOneOfItsRowsIsFoundWhenEveryRecordIsRead() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        long[] place = Forgery.blocks(bytes).get(2);
+        byte[] filter = zone(bytes, place[0]).filter().bits();
+        Arrays.fill(
+                bytes,
+                indexOf(bytes, filter, (int) place[0]),
+                indexOf(bytes, filter, (int) place[0]) + filter.length,
+                (byte) 0);
+        Forgery.rechain(bytes);
+        Files.write(file, bytes);
+
+        assertThat(SampleLedger.verify(ledger).flaws()).extracting(Flaw::what).containsOnly("signature");
+        LedgerVerdict verdict = LedgerVerifier.verify(List.of(file), VerifyOptions.RECORDS, Progress.NONE)
+                .ledgers()
+                .get(0);
+        assertThat(verdict.flaws()).extracting(Flaw::what).containsExactly("malformed", "signature");
+        assertThat(verdict.flaws().get(0).block()).isEqualTo(3);
+        assertThat(verdict.flaws().get(0).detail()).contains("zone denies a subject of its rows");
+    }
+
+    private static Zone zone(byte[] bytes, long block) throws IOException {
+        BlockHeader header = BlockHeader.decode(bytes, (int) block);
+        return Zone.decode(new ByteIn("zone", bytes, (int) block + BlockHeader.BYTES, header.zoneLength()));
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part, int from) {
+        int at = from;
+        while (!Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+            at++;
+        }
+        return at;
     }
 
     @Test
@@ -286,73 +320,5 @@ class LedgerTamperingTest {
 
     private WriterOptions options(long maxFileBytes) {
         return new WriterOptions(dir.resolve("keys"), maxFileBytes, 1 << 18, 600_000);
-    }
-
-    /** Start, end and number of every block. */
-    private static List<long[]> blocks(byte[] bytes) throws IOException {
-        List<long[]> blocks = new ArrayList<>();
-        int at = FileHeader.length(Arrays.copyOf(bytes, FileHeader.PREFIX_BYTES));
-        while (at < bytes.length) {
-            BlockHeader header = BlockHeader.decode(bytes, at);
-            int end = at + BlockHeader.BYTES + header.bodyLength();
-            blocks.add(new long[] {at, end, header.number()});
-            at = end;
-        }
-        return blocks;
-    }
-
-    private static long blockAt(List<long[]> blocks, int offset) {
-        return blocks.stream()
-                .filter(block -> offset >= block[0] && offset < block[1])
-                .mapToLong(block -> block[2])
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static boolean blockEndsAt(List<long[]> blocks, int offset) {
-        return blocks.stream().anyMatch(block -> block[0] == offset || block[1] == offset);
-    }
-
-    /** The header and these blocks, counted from 0. */
-    private static byte[] join(byte[] bytes, List<long[]> blocks, int... which) {
-        byte[][] parts = new byte[which.length + 1][];
-        parts[0] = Arrays.copyOf(bytes, (int) blocks.get(0)[0]);
-        for (int i = 0; i < which.length; i++) {
-            long[] block = blocks.get(which[i]);
-            parts[i + 1] = Arrays.copyOfRange(bytes, (int) block[0], (int) block[1]);
-        }
-        return concat(parts);
-    }
-
-    /** Numbers, heads and checksums as they would be if nothing were missing: all that can be done without the key. */
-    private static void rechain(byte[] bytes) throws IOException {
-        Chain chain = new Chain();
-        int at = FileHeader.length(Arrays.copyOf(bytes, FileHeader.PREFIX_BYTES));
-        byte[] head = chain.header(Arrays.copyOf(bytes, at));
-        long number = 1;
-        while (at < bytes.length) {
-            int bodyLength = ByteIn.u32(bytes, at + 4);
-            putU32(bytes, at + BlockHeader.NUMBER_OFFSET, (int) number++);
-            head = chain.block(head, bytes, at, BlockHeader.CHAINED_BYTES, bytes, at + BlockHeader.BYTES, bodyLength);
-            System.arraycopy(head, 0, bytes, at + BlockHeader.HEAD_OFFSET, head.length);
-            putU32(bytes, at + BlockHeader.CRC_OFFSET, BlockHeader.crc(bytes, at, BlockHeader.CRC_OFFSET));
-            at += BlockHeader.BYTES + bodyLength;
-        }
-    }
-
-    private static void putU32(byte[] bytes, int at, int value) {
-        for (int i = 0; i < 4; i++) {
-            bytes[at + i] = (byte) (value >>> (8 * i));
-        }
-    }
-
-    private static byte[] concat(byte[]... parts) {
-        byte[] all = new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Makes the sinks that the options name. */
 public final class Sinks {
     /** The names that are understood. */
-    public static final Set<String> NAMES = Set.of("jsonl", "slf4j", "stdout");
+    public static final Set<String> NAMES = Set.of("jsonl", "slf4j", "stdout", "checkpoint");
 
     private Sinks() {}
 
@@ -35,6 +35,11 @@ public final class Sinks {
                     String file = options.get("jsonl.file");
                     sinks.add(new JsonlSink(
                             file == null ? new File(new File(dir, "jsonl"), ledgerName + ".jsonl") : new File(file)));
+                }
+                case "checkpoint" -> {
+                    String file = options.get("checkpoint.file");
+                    File byDefault = new File(new File(dir, "checkpoints"), ledgerName + ".checkpoints");
+                    sinks.add(new CheckpointSink(file == null ? byDefault : new File(file)));
                 }
                 case "slf4j" -> sinks.add(new Slf4jSink(loaders));
                 case "stdout" -> sinks.add(new StdoutSink());

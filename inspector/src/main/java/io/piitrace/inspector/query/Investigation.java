@@ -5,6 +5,7 @@ import io.piitrace.ledger.LedgerVerdict;
 import io.piitrace.ledger.LedgerVerifier;
 import io.piitrace.ledger.Progress;
 import io.piitrace.ledger.VerificationReport;
+import io.piitrace.ledger.VerifyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,11 @@ public final class Investigation implements AutoCloseable {
     private final Damage damage = new Damage();
     private @Nullable Engine engine;
 
-    private Investigation(List<Path> roots, List<Path> files, Scope scope, Progress progress) {
+    private Investigation(List<Path> roots, List<Path> files, Scope scope, VerifyOptions options, Progress progress) {
         this.roots = roots;
         this.files = files;
         this.scope = scope;
-        verification = CompletableFuture.supplyAsync(() -> LedgerVerifier.verify(files, progress), task -> {
+        verification = CompletableFuture.supplyAsync(() -> LedgerVerifier.verify(files, options, progress), task -> {
             Thread thread = new Thread(task, "verify");
             thread.setDaemon(true);
             thread.start();
@@ -41,7 +42,12 @@ public final class Investigation implements AutoCloseable {
 
     /** Fails with an {@link InputException} where there is nothing to read. */
     public static Investigation open(List<Path> roots, Scope scope, Progress progress) {
-        return new Investigation(roots, ledgers(roots), scope, progress);
+        return open(roots, scope, VerifyOptions.BYTES, progress);
+    }
+
+    /** The same; says how far the verification goes. */
+    public static Investigation open(List<Path> roots, Scope scope, VerifyOptions options, Progress progress) {
+        return new Investigation(roots, ledgers(roots), scope, options, progress);
     }
 
     private static List<Path> ledgers(List<Path> roots) {

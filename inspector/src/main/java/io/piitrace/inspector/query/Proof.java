@@ -2,6 +2,8 @@ package io.piitrace.inspector.query;
 
 import io.piitrace.ledger.Flaw;
 import io.piitrace.ledger.LedgerVerdict;
+import io.piitrace.ledger.Seals;
+import io.piitrace.ledger.seal.SignedCheckpoint;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ public record Proof(Table ledgers, Table flaws) {
             "checkpoints",
             "signed",
             "head",
+            "checkpoint",
+            "public_key",
+            "kept_elsewhere",
             "first",
             "last");
     private static final List<String> FLAWS = List.of("file", "block", "offset", "what", "detail");
@@ -37,7 +42,8 @@ public record Proof(Table ledgers, Table flaws) {
         List<List<@Nullable Object>> ledgers = new ArrayList<>();
         List<List<@Nullable Object>> flaws = new ArrayList<>();
         for (LedgerVerdict verdict : completeness.verification().ledgers()) {
-            Checkpoints checkpoints = Checkpoints.of(verdict.files());
+            Seals seals = verdict.seals();
+            SignedCheckpoint last = seals.last();
             ledgers.add(Arrays.asList(
                     name(verdict),
                     verdict.ledger(),
@@ -50,9 +56,12 @@ public record Proof(Table ledgers, Table flaws) {
                     verdict.losses(),
                     verdict.gaps(),
                     verdict.bytes(),
-                    checkpoints.count(),
-                    checkpoints.signed(),
-                    checkpoints.head(),
+                    seals.checkpoints(),
+                    seals.signed(),
+                    last == null ? null : last.checkpoint().head(),
+                    last == null ? null : last.line(),
+                    seals.firstKey(),
+                    (long) seals.held(),
                     verdict.records() == 0 ? null : Instant.ofEpochMilli(verdict.firstMs()),
                     verdict.records() == 0 ? null : Instant.ofEpochMilli(verdict.lastMs())));
             for (Flaw flaw : verdict.flaws()) {
