@@ -68,7 +68,7 @@ final class Settings {
         String instance = options.text(Option.INSTANCE);
         return new Origin(
                 service.isEmpty() ? application(System.getProperty("sun.java.command", "")) : service,
-                instance.isEmpty() ? host() + '-' + ProcessHandle.current().pid() : instance);
+                instance.isEmpty() ? host() + '-' + pid() : instance);
     }
 
     /** Name of the main class or of the jar, without package or extension. */
@@ -79,6 +79,16 @@ final class Settings {
         main = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1);
         main = main.endsWith(".jar") ? main.substring(0, main.length() - 4) : main.substring(main.lastIndexOf('.') + 1);
         return main.isEmpty() ? "unknown" : main;
+    }
+
+    /** From Linux, where it says so: the JDK starts a whole machinery of processes to tell it. */
+    private static String pid() {
+        try {
+            String self = new File("/proc/self").getCanonicalFile().getName();
+            return String.valueOf(Long.parseLong(self));
+        } catch (IOException | NumberFormatException elsewhere) {
+            return String.valueOf(ProcessHandle.current().pid());
+        }
     }
 
     /** No name service is asked: that may take seconds. */

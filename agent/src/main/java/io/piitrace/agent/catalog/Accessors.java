@@ -28,8 +28,9 @@ final class Accessors {
     /** Every class of the application, whether of interest or not. */
     void see(ClassScan scan) {
         if (scan.mayInherit()) {
-            int type = ClassFile.hash(scan.file().name());
-            int superclass = ClassFile.hash(String.valueOf(scan.file().superName()));
+            ClassFile file = scan.file();
+            int type = file.hash(file.nameOfClass(file.thisClass()), 0);
+            int superclass = file.hash(file.nameOfClass(file.superClass()), 0);
             subclasses
                     .computeIfAbsent(superclass, s -> ConcurrentHashMap.newKeySet(2))
                     .add(type);
@@ -58,6 +59,10 @@ final class Accessors {
         return calls.get(call(ClassFile.hash(owner), name + descriptor));
     }
 
+    boolean isEmpty() {
+        return calls.isEmpty();
+    }
+
     boolean contains(int call) {
         return calls.containsKey(call);
     }
@@ -82,7 +87,7 @@ final class Accessors {
         });
     }
 
-    /** The same number as {@link ClassScan#mentions} has for the call. */
+    /** The same number as {@link ClassScan#call} gives it. */
     private static int call(int owner, String nameAndDescriptor) {
         return ClassFile.hash(nameAndDescriptor, owner);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,32 @@ final class Annotations {
     private final Rules rules;
     private final LoaderMap<Map<String, String>> composed = new LoaderMap<>(ConcurrentHashMap::new);
 
+    private final LoaderMap<Set<Long>> ignored = new LoaderMap<>(ConcurrentHashMap::newKeySet);
+
     Annotations(Rules rules) {
         this.rules = rules;
     }
 
-    /** Whether a class that bears it has to be looked at closely. */
-    boolean matters(@Nullable ClassLoader loader, String descriptor) {
+    /** Whether a class that bears any of these has to be looked at closely. */
+    boolean matter(@Nullable ClassLoader loader, ClassFile file, int[] descriptors) {
+        if (descriptors.length == 0) {
+            return false;
+        }
+        Set<Long> known = ignored.of(loader);
+        for (int descriptor : descriptors) {
+            // what has been found to mean nothing is known by a number: most classes bear what many others do
+            Long hash = file.longHash(descriptor);
+            if (!known.contains(hash)) {
+                if (matters(loader, file.utf8(descriptor))) {
+                    return true;
+                }
+                known.add(hash);
+            }
+        }
+        return false;
+    }
+
+    private boolean matters(@Nullable ClassLoader loader, String descriptor) {
         return descriptor.startsWith(OWN) || category(loader, descriptor) != null;
     }
 

@@ -27,6 +27,7 @@ public final class Catalog {
     private final LoaderMap<Map<String, ClassFacts>> facts = new LoaderMap<>(ConcurrentHashMap::new);
     private final Map<String, String> typeCategories = new ConcurrentHashMap<>();
     private final Accessors accessors = new Accessors();
+    private final LoaderMap<SeenClasses> seen = new LoaderMap<>(SeenClasses::new);
     private volatile IntConsumer news = mention -> {};
     private final Set<TracedField> fields = ConcurrentHashMap.newKeySet();
 
@@ -59,15 +60,25 @@ public final class Catalog {
         return rules.unmatched();
     }
 
-    /** Takes in a class that is being defined; null if nothing in it is personal. */
-    public @Nullable ClassFacts learn(@Nullable ClassLoader loader, ClassScan scan, byte[] bytes) {
+    /**
+     * Takes in a class that is being defined; null if nothing in it is personal.
+     *
+     * @param hidden whether nobody can mean the class by its name
+     */
+    public @Nullable ClassFacts learn(@Nullable ClassLoader loader, ClassScan scan, byte[] bytes, boolean hidden) {
         accessors.see(scan);
-        if (!isOfInterest(loader, scan)) {
+        ClassFacts learned = isOfInterest(loader, scan)
+                ? new FactsReader(rules, annotations, loader, typeCategories::get).read(bytes)
+                : null;
+        boolean personal = learned != null
+                && !(learned.fields().isEmpty() && learned.choices().isEmpty());
+        boolean wasClean = !hidden && see(loader, scan.file(), personal);
+        if (learned == null || learned.isEmpty()) {
             return null;
         }
-        ClassFacts learned = new FactsReader(rules, annotations, loader, typeCategories::get).read(bytes);
-        if (learned.isEmpty()) {
-            return null;
+        if (wasClean && personal) {
+            learned.fields().keySet().forEach(this::tellField);
+            learned.choices().keySet().forEach(this::tellField);
         }
         fields.addAll(learned.fields().values());
         fields.addAll(learned.derived().values());
@@ -81,18 +92,46 @@ public final class Catalog {
         return learned;
     }
 
+    /** Whether readers may have been woven as if nothing in this class were personal. */
+    private boolean see(@Nullable ClassLoader loader, ClassFile file, boolean personal) {
+        int superclass = file.superClass();
+        return seen.of(loader)
+                .add(
+                        file.longHash(file.nameOfClass(file.thisClass())),
+                        superclass == 0 || file.isOfJdk(superclass)
+                                ? SeenClasses.OF_JDK
+                                : file.longHash(file.nameOfClass(superclass)),
+                        personal);
+    }
+
+    private void tellField(String key) {
+        int colon = key.indexOf(':');
+        news.accept(ClassScan.fieldHash(key.substring(0, colon), key.substring(colon + 1)));
+    }
+
     private boolean isOfInterest(@Nullable ClassLoader loader, ClassScan scan) {
-        for (String annotation : scan.annotations()) {
-            if (annotations.matters(loader, annotation)) {
-                return true;
+        if (annotations.matter(loader, scan.file(), scan.annotations())) {
+            return true;
+        }
+        if (!typeCategories.isEmpty()) {
+            for (int type : scan.fieldTypes()) {
+                if (typeCategories.containsKey(scan.file().utf8(type))) {
+                    return true;
+                }
             }
         }
-        for (String type : scan.fieldTypes()) {
-            if (typeCategories.containsKey(type)) {
-                return true;
-            }
-        }
-        return rules.hasFieldRules(scan.file().name().replace('/', '.'));
+        return rules.hasFieldRules(scan.file());
+    }
+
+    /**
+     * Whether a field that an instruction of a class of this loader names may be personal. It cannot be if the named class and
+     * its superclasses were seen, defined by the same loader, and have nothing personal; all others may.
+     */
+    public boolean mayBePersonal(@Nullable ClassLoader loader, ClassScan scan, int reference) {
+        ClassFile file = scan.file();
+        int owner = scan.isOwn(reference) ? file.superClass() : file.ownerOf(reference);
+        return !seen.of(loader).isClean(file.longHash(file.nameOfClass(owner)))
+                || (!typeCategories.isEmpty() && typeCategories.containsKey(file.utf8(file.descriptorOf(reference))));
     }
 
     /** Tells, from now on, of everything that {@link ClassScan#mentions} may have named before it was known. */
@@ -106,14 +145,14 @@ public final class Catalog {
         return accessors.accessed(owner, name, descriptor);
     }
 
-    /** Whether any of these calls reaches an accessor. */
-    public boolean hasAccessor(int[] mentions) {
-        for (int mention : mentions) {
-            if (accessors.contains(mention)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a call, by the number that {@link ClassScan#call} gives it, reaches an accessor. */
+    public boolean isAccessor(int call) {
+        return accessors.contains(call);
+    }
+
+    /** Whether any is known so far. */
+    public boolean hasAccessors() {
+        return !accessors.isEmpty();
     }
 
     /**
@@ -144,7 +183,14 @@ public final class Catalog {
 
     private @Nullable ClassFacts factsOf(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
-        return loader == null ? null : facts.of(loader).get(type.getName().replace('.', '/'));
+        if (loader == null) {
+            return null;
+        }
+        String name = type.getName();
+        if (type.isHidden()) {
+            name = name.substring(0, name.lastIndexOf('/')); // what follows the slash is in no class file
+        }
+        return facts.of(loader).get(name.replace('.', '/'));
     }
 
     /** The nearest rule up the class hierarchy, id and tenant each for itself; null if there is neither. */

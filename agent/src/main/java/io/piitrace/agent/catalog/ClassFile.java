@@ -1,5 +1,6 @@
 package io.piitrace.agent.catalog;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,12 +22,16 @@ public final class ClassFile {
     static final int METHODREF = 10;
     static final int INTERFACE_METHODREF = 11;
     private static final int MAGIC = 0xCAFEBABE;
+    private static final long SEED = 0xCBF29CE484222325L;
+    private static final long PRIME = 0x100000001B3L;
 
     private final byte[] bytes;
     /** Offset of the tag of each constant; 0 where there is none. */
     private final int[] constants;
 
     private final int header;
+    private int references;
+    private boolean annotated;
 
     public ClassFile(byte[] bytes) {
         this.bytes = bytes;
@@ -38,8 +43,16 @@ public final class ClassFile {
         for (int i = 1; i < constants.length; i++) {
             constants[i] = at;
             switch (bytes[at]) {
-                case 1 -> at += 3 + int2(at + 1);
-                case 3, 4, FIELDREF, METHODREF, INTERFACE_METHODREF, 12, 17, 18 -> at += 5;
+                case 1 -> {
+                    int length = int2(at + 1);
+                    annotated |= (length == 25 || length == 27) && bytes[at + 3] == 'R';
+                    at += 3 + length;
+                }
+                case FIELDREF, METHODREF, INTERFACE_METHODREF -> {
+                    references++;
+                    at += 5;
+                }
+                case 3, 4, 12, 17, 18 -> at += 5;
                 case 5, 6 -> {
                     at += 9;
                     i++; // long and double take two places
@@ -50,6 +63,25 @@ public final class ClassFile {
             }
         }
         header = at;
+    }
+
+    /** The same class under another name, where nothing but its own name is spelt like it. */
+    public static byte[] renamed(byte[] bytes, String from, String to) {
+        ClassFile file = new ClassFile(bytes);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + to.length());
+        int copied = 0;
+        for (int i = 1; i < file.constants.length; i++) {
+            if (file.tag(i) == 1 && file.is(i, from)) {
+                int at = file.constants[i];
+                out.write(bytes, copied, at + 1 - copied);
+                out.write(to.length() >> 8);
+                out.write(to.length());
+                out.writeBytes(to.getBytes(StandardCharsets.US_ASCII));
+                copied = at + 3 + from.length();
+            }
+        }
+        out.write(bytes, copied, bytes.length - copied);
+        return out.toByteArray();
     }
 
     public int majorVersion() {
@@ -64,6 +96,23 @@ public final class ClassFile {
         return int2(header);
     }
 
+    /** Whether there may be annotations: the names of the two attributes that hold them have these lengths. */
+    boolean mayBeAnnotated() {
+        return annotated;
+    }
+
+    /** The constants that refer to fields and methods. */
+    int[] references() {
+        int[] found = new int[references];
+        for (int i = 1, count = 0; count < found.length; i++) {
+            int tag = tag(i);
+            if (tag >= FIELDREF && tag <= INTERFACE_METHODREF) {
+                found[count++] = i;
+            }
+        }
+        return found;
+    }
+
     int thisClass() {
         return int2(header + 2);
     }
@@ -73,8 +122,18 @@ public final class ClassFile {
     }
 
     public @Nullable String superName() {
-        int index = int2(header + 4);
+        int index = superClass();
         return index == 0 ? null : className(index);
+    }
+
+    /** Index of the constant; 0 if there is none. */
+    int superClass() {
+        return int2(header + 4);
+    }
+
+    /** Whether a class constant names a class of the JDK. */
+    boolean isOfJdk(int classConstant) {
+        return startsWith(nameOfClass(classConstant), "java/");
     }
 
     List<String> interfaces() {
@@ -123,11 +182,22 @@ public final class ClassFile {
 
     boolean startsWith(int utf8, String ascii) {
         int at = constants[utf8];
-        if (int2(at + 1) < ascii.length()) {
-            return false;
+        return int2(at + 1) >= ascii.length() && hasAt(at + 3, ascii);
+    }
+
+    boolean contains(int utf8, String ascii) {
+        int last = int2(constants[utf8] + 1) - ascii.length();
+        for (int i = 0; i <= last; i++) {
+            if (hasAt(constants[utf8] + 3 + i, ascii)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private boolean hasAt(int at, String ascii) {
         for (int i = 0; i < ascii.length(); i++) {
-            if (bytes[at + 3 + i] != ascii.charAt(i)) {
+            if (bytes[at + i] != ascii.charAt(i)) {
                 return false;
             }
         }
@@ -179,6 +249,26 @@ public final class ClassFile {
             hash = 31 * hash + b;
         }
         return hash;
+    }
+
+    /** As {@link #longHash(String)} gives it for the same text. */
+    long longHash(int utf8) {
+        int at = constants[utf8] + 1;
+        long hash = SEED;
+        for (int i = 0, length = int2(at); i < length; i++) {
+            hash = (hash ^ bytes[at + 2 + i]) * PRIME;
+        }
+        return hash >>> 1;
+    }
+
+    /** A number that stands for a text where a mix-up would be a fault: among a million texts the odds are 1 in 18 million.
+     * Never negative. */
+    static long longHash(String text) {
+        long hash = SEED;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ b) * PRIME;
+        }
+        return hash >>> 1;
     }
 
     /** Decodes a constant; names beyond the plane that modified UTF-8 and UTF-8 share do not occur in traced names. */

@@ -1,135 +1,267 @@
 package io.piitrace.agent.catalog;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
- * What the filter wants to know of a class before anything else looks at it: which annotations it bears, whether it reads
- * fields that it does not declare, which accessors it might call.
+ * What the filter wants to know of a class before anything else looks at it: which annotations it bears, which fields that it does
+ * not declare and which accessors it names, and where.
+ *
+ * <p>Goes through every class that the application loads: names are compared and hashed where they stand, and become strings only
+ * for what is woven.
  */
 public final class ClassScan {
     private final ClassFile file;
-    private final List<String> annotations = new ArrayList<>();
-    private final List<String> fieldTypes = new ArrayList<>();
+    private final int[] references;
+    private final Numbers annotations = new Numbers();
     private final int methods;
 
     public ClassScan(byte[] bytes) {
         file = new ClassFile(bytes);
-        methods = members(file.fields(), true);
-        addAnnotations(members(methods, false));
+        references = file.references();
+        methods = members(file.fields());
+        if (file.mayBeAnnotated()) {
+            addAnnotations(members(methods));
+        }
     }
 
     public ClassFile file() {
         return file;
     }
 
-    /** Descriptors of the annotations on the class, its fields and its methods. */
-    public List<String> annotations() {
-        return annotations;
+    /** Whether it is one that the JVM makes for a lambda or a method reference: those read no fields but their own. */
+    public boolean isMethodReference() {
+        return file.contains(file.nameOfClass(file.thisClass()), "$$Lambda");
     }
 
-    /** Descriptors of its fields, where they are of a class outside the JDK. */
-    public List<String> fieldTypes() {
-        return fieldTypes;
+    /** The constants with the descriptors of the annotations on the class, its fields and its methods. */
+    int[] annotations() {
+        return annotations.toArray();
     }
 
-    /** Whether any instruction reads a field that another class outside the JDK declares. */
-    public boolean readsOthers() {
-        BitSet references = referencesToOthers();
-        return !references.isEmpty() && reads(references);
+    /** The constants with the descriptors of its fields, where they are of a class outside the JDK. */
+    int[] fieldTypes() {
+        Numbers types = new Numbers();
+        int at = file.fields() + 2;
+        for (int i = 0, count = file.int2(at - 2); i < count; i++) {
+            int descriptor = file.int2(at + 4);
+            if (isOfApplication(descriptor)) {
+                types.add(descriptor);
+            }
+            at = afterAttributes(at + 6);
+        }
+        return types.toArray();
+    }
+
+    private boolean isOfApplication(int descriptor) {
+        return file.startsWith(descriptor, "L") && !file.startsWith(descriptor, "Ljava/");
+    }
+
+    /** The constants that refer to fields and methods. */
+    public int[] references() {
+        return references;
+    }
+
+    /** Whether a reference is to a field, not to a method. */
+    public boolean isField(int reference) {
+        return file.tag(reference) == ClassFile.FIELDREF;
+    }
+
+    /** Whether a reference names this class as the owner. */
+    public boolean isOwn(int reference) {
+        int owner = file.ownerOf(reference);
+        return owner == file.thisClass() || file.sameUtf8(file.nameOfClass(owner), file.nameOfClass(file.thisClass()));
+    }
+
+    /** Whether a reference is to a field that a class outside the JDK may declare, and this class does not. */
+    public boolean isToOther(int reference) {
+        return isOwn(reference) ? mayInherit() && !declares(reference) : !file.isOfJdk(file.ownerOf(reference));
+    }
+
+    /** Internal name of the class that a reference names. */
+    public String owner(int reference) {
+        return file.className(file.ownerOf(reference));
+    }
+
+    public String name(int reference) {
+        return file.utf8(file.nameOf(reference));
+    }
+
+    public String descriptor(int reference) {
+        return file.utf8(file.descriptorOf(reference));
     }
 
     /**
      * Hashes of what might turn out to be of interest when another class is loaded: calls of methods without parameters and
-     * with a result, and types of fields; those of the JDK left out.
+     * with a result, types of fields, and fields that other classes declare; those of the JDK left out.
      */
     public int[] mentions() {
-        int[] hashes = new int[16];
-        int count = 0;
-        for (int i = 1; i < file.constantCount(); i++) {
-            int tag = file.tag(i);
-            boolean field = tag == ClassFile.FIELDREF;
-            if (!field && tag != ClassFile.METHODREF && tag != ClassFile.INTERFACE_METHODREF) {
-                continue;
-            }
-            int descriptor = file.descriptorOf(i);
-            int owner = file.nameOfClass(file.ownerOf(i));
-            boolean mentioned = field
-                    ? file.startsWith(descriptor, "L") && !file.startsWith(descriptor, "Ljava/")
-                    : file.startsWith(descriptor, "()")
-                            && file.lastByte(descriptor) != 'V'
-                            && !file.startsWith(owner, "java/");
-            if (mentioned) {
-                if (count == hashes.length) {
-                    hashes = Arrays.copyOf(hashes, 2 * count);
+        Numbers hashes = new Numbers();
+        for (int reference : references) {
+            int descriptor = file.descriptorOf(reference);
+            if (isField(reference)) {
+                if (isOfApplication(descriptor)) {
+                    hashes.add(file.hash(descriptor, 0));
                 }
-                int call = field ? 0 : file.hash(file.nameOf(i), file.hash(owner, 0));
-                hashes[count++] = file.hash(descriptor, call);
+                if (isToOther(reference)) {
+                    hashes.add(fieldHash(reference));
+                }
+            } else if (mayBeAccessor(reference)) {
+                hashes.add(call(reference));
             }
         }
-        return Arrays.copyOf(hashes, count);
+        for (int type : fieldTypes()) {
+            hashes.add(file.hash(type, 0));
+        }
+        return hashes.toArray();
+    }
+
+    private boolean mayBeAccessor(int reference) {
+        int descriptor = file.descriptorOf(reference);
+        return file.startsWith(descriptor, "()")
+                && file.lastByte(descriptor) != 'V'
+                && !file.isOfJdk(file.ownerOf(reference));
+    }
+
+    /** A number for a call of a method without parameters; {@link Accessors} counts calls by the same. */
+    public int call(int reference) {
+        int owner = file.hash(file.nameOfClass(file.ownerOf(reference)), 0);
+        return file.hash(file.descriptorOf(reference), file.hash(file.nameOf(reference), owner));
+    }
+
+    /** As {@link #fieldHash(String, String)}. */
+    int fieldHash(int reference) {
+        return file.hash(file.descriptorOf(reference), file.hash(file.nameOf(reference), FIELD));
+    }
+
+    /** A number for a field of whatever class; no call and no type has one that is like it but by chance. */
+    static int fieldHash(String name, String descriptor) {
+        return ClassFile.hash(descriptor, ClassFile.hash(name, FIELD));
+    }
+
+    private static final int FIELD = 0x2F1E1D00;
+
+    private static final class Numbers {
+        private int[] values = new int[8];
+        private int count;
+
+        void add(int number) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = number;
+        }
+
+        void addOnce(int number) {
+            for (int i = 0; i < count; i++) {
+                if (values[i] == number) {
+                    return;
+                }
+            }
+            add(number);
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(values, count);
+        }
+    }
+
+    /**
+     * The methods, by their position, in which one of these references is used by such an instruction.
+     *
+     * @param read by {@code GETFIELD}
+     * @param readStatic by {@code GETSTATIC}
+     * @param called by a call of whatever kind
+     */
+    public BitSet methodsThatUse(BitSet read, BitSet readStatic, BitSet called) {
+        BitSet found = new BitSet();
+        int[] codes = codes();
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] != 0 && uses(codes[i], read, readStatic, called)) {
+                found.set(i);
+            }
+        }
+        return found;
+    }
+
+    private boolean uses(int code, BitSet read, BitSet readStatic, BitSet called) {
+        int start = code + 14;
+        int end = start + file.int4(code + 10);
+        for (int at = start; at < end; at += Opcodes.length(file, at, start)) {
+            int opcode = file.byteAt(at);
+            if (opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.INVOKEINTERFACE) {
+                BitSet wanted = opcode == Opcodes.GETFIELD
+                        ? read
+                        : opcode == Opcodes.GETSTATIC ? readStatic : opcode >= Opcodes.INVOKEVIRTUAL ? called : null;
+                if (wanted != null && wanted.get(file.int2(at + 1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Methods without parameters that do nothing but return a field of their object, as {@code name:descriptor}. */
     public Set<String> plainGetters() {
         Set<String> getters = new HashSet<>();
-        eachCode((method, code) -> {
+        int[] codes = codes();
+        int method = methods + 2;
+        for (int code : codes) {
             int descriptor = file.int2(method + 4);
-            if (file.startsWith(descriptor, "()") && isPlain(code + 14, file.int4(code + 10))) {
+            if (code != 0 && file.startsWith(descriptor, "()") && isPlain(code + 14, file.int4(code + 10))) {
                 getters.add(ClassFacts.key(file.utf8(file.int2(method + 2)), file.utf8(descriptor)));
             }
-            return true;
-        });
+            method = afterAttributes(method + 6);
+        }
         return getters;
     }
 
     /** The line of a method's first instruction; 0 if that is not known. */
     public int firstLine(String name, String descriptor) {
-        int[] line = {0};
-        eachCode((method, code) -> {
-            if (!file.utf8(file.int2(method + 2)).equals(name)
-                    || !file.utf8(file.int2(method + 4)).equals(descriptor)) {
-                return true;
+        int[] codes = codes();
+        int method = methods + 2;
+        for (int code : codes) {
+            if (code != 0
+                    && file.utf8(file.int2(method + 2)).equals(name)
+                    && file.utf8(file.int2(method + 4)).equals(descriptor)) {
+                return firstLine(code);
             }
-            int at = code + 14 + file.int4(code + 10);
-            at += 2 + 8 * file.int2(at); // the exception table
-            int attributes = file.int2(at);
-            at += 2;
-            for (int i = 0; i < attributes; i++) {
-                if (file.is(file.int2(at), "LineNumberTable") && file.int2(at + 6) > 0) {
-                    line[0] = file.int2(at + 10);
-                }
-                at += 6 + file.int4(at + 2);
-            }
-            return false;
-        });
-        return line[0];
+            method = afterAttributes(method + 6);
+        }
+        return 0;
     }
 
-    private interface CodeVisitor {
-        /** Gets the offsets of a method and of its Code attribute; false ends the walk. */
-        boolean visit(int method, int code);
+    private int firstLine(int code) {
+        int at = code + 14 + file.int4(code + 10);
+        at += 2 + 8 * file.int2(at); // the exception table
+        int attributes = file.int2(at);
+        at += 2;
+        for (int i = 0; i < attributes; i++) {
+            if (file.is(file.int2(at), "LineNumberTable") && file.int2(at + 6) > 0) {
+                return file.int2(at + 10);
+            }
+            at += 6 + file.int4(at + 2);
+        }
+        return 0;
     }
 
-    /** Whether the visitor let the walk come to its end. */
-    private boolean eachCode(CodeVisitor visitor) {
+    /** Offset of the Code attribute of each method; 0 where there is none. */
+    private int[] codes() {
+        int[] codes = new int[file.int2(methods)];
         int at = methods + 2;
-        for (int i = 0, count = file.int2(methods); i < count; i++) {
-            int method = at;
+        for (int i = 0; i < codes.length; i++) {
             int attributes = file.int2(at + 6);
             at += 8;
             for (int j = 0; j < attributes; j++) {
-                if (file.is(file.int2(at), "Code") && !visitor.visit(method, at)) {
-                    return false;
+                if (file.is(file.int2(at), "Code")) {
+                    codes[i] = at;
                 }
                 at += 6 + file.int4(at + 2);
             }
         }
-        return true;
+        return codes;
     }
 
     /** {@code aload_0; getfield; xreturn}, with one more instruction of three bytes that casts, boxes or unboxes. */
@@ -153,40 +285,9 @@ public final class ClassScan {
                 && MethodShape.isBoxing(file.utf8(file.nameOf(callee)));
     }
 
-    public boolean declares(String name, String descriptor) {
-        int counter = file.fields();
-        int at = counter + 2;
-        for (int i = 0, count = file.int2(counter); i < count; i++) {
-            if (file.utf8(file.int2(at + 2)).equals(name)
-                    && file.utf8(file.int2(at + 4)).equals(descriptor)) {
-                return true;
-            }
-            at = afterAttributes(at + 6);
-        }
-        return false;
-    }
-
     /** Whether it has a superclass outside the JDK. */
     public boolean mayInherit() {
-        String superName = file.superName();
-        return superName != null && !superName.startsWith("java/");
-    }
-
-    private BitSet referencesToOthers() {
-        BitSet references = new BitSet();
-        boolean mayInherit = mayInherit();
-        for (int i = 1; i < file.constantCount(); i++) {
-            if (file.tag(i) != ClassFile.FIELDREF) {
-                continue;
-            }
-            int owner = file.ownerOf(i);
-            boolean own = owner == file.thisClass()
-                    || file.sameUtf8(file.nameOfClass(owner), file.nameOfClass(file.thisClass()));
-            if (own ? mayInherit && !declares(i) : !file.startsWith(file.nameOfClass(owner), "java/")) {
-                references.set(i);
-            }
-        }
-        return references;
+        return file.superClass() != 0 && !file.isOfJdk(file.superClass());
     }
 
     private boolean declares(int reference) {
@@ -203,28 +304,13 @@ public final class ClassScan {
         return false;
     }
 
-    private boolean reads(BitSet references) {
-        return !eachCode((method, code) -> !codeReads(code + 14, file.int4(code + 10), references));
-    }
-
-    private boolean codeReads(int start, int length, BitSet references) {
-        for (int at = start; at < start + length; at += Opcodes.length(file, at, start)) {
-            if (file.byteAt(at) == Opcodes.GETFIELD && references.get(file.int2(at + 1))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Walks fields or methods, notes their annotations; the result is the offset behind them. */
-    private int members(int counter, boolean fields) {
+    private int members(int counter) {
         int at = counter + 2;
         for (int i = 0, count = file.int2(counter); i < count; i++) {
-            int descriptor = file.int2(at + 4);
-            if (fields && file.startsWith(descriptor, "L") && !file.startsWith(descriptor, "Ljava/")) {
-                fieldTypes.add(file.utf8(descriptor));
+            if (file.mayBeAnnotated()) {
+                addAnnotations(at + 6);
             }
-            addAnnotations(at + 6);
             at = afterAttributes(at + 6);
         }
         return at;
@@ -245,7 +331,7 @@ public final class ClassScan {
             if (file.is(name, "RuntimeVisibleAnnotations") || file.is(name, "RuntimeInvisibleAnnotations")) {
                 int annotation = at + 8;
                 for (int j = 0, annotated = file.int2(at + 6); j < annotated; j++) {
-                    annotations.add(file.utf8(file.int2(annotation)));
+                    annotations.addOnce(file.int2(annotation));
                     annotation = afterAnnotation(annotation);
                 }
             }

@@ -2,9 +2,11 @@ package io.piitrace.agent.catalog;
 
 /** How long the instructions of the JVM are. */
 final class Opcodes {
+    static final int GETSTATIC = 0xB2;
     static final int GETFIELD = 0xB4;
     static final int INVOKEVIRTUAL = 0xB6;
     static final int INVOKESTATIC = 0xB8;
+    static final int INVOKEINTERFACE = 0xB9;
     static final int CHECKCAST = 0xC0;
     private static final int TABLESWITCH = 0xAA;
     private static final int LOOKUPSWITCH = 0xAB;

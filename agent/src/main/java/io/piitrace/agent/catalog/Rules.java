@@ -59,7 +59,12 @@ public final class Rules {
         return rules;
     }
 
-    boolean hasFieldRules(String binaryName) {
+    boolean hasFieldRules(ClassFile file) {
+        return !(exact.isEmpty() && wildcards.isEmpty())
+                && hasFieldRules(file.name().replace('/', '.'));
+    }
+
+    private boolean hasFieldRules(String binaryName) {
         if (exact.containsKey(binaryName)) {
             return true;
         }

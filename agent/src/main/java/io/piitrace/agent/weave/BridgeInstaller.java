@@ -1,5 +1,6 @@
 package io.piitrace.agent.weave;
 
+import io.piitrace.agent.catalog.ClassFile;
 import io.piitrace.agent.hook.Bridge;
 import io.piitrace.agent.hook.Targets;
 import java.io.File;
@@ -11,11 +12,6 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import jdk.internal.misc.Unsafe;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.SimpleRemapper;
 
 /**
  * Defines the bridge where every class can see it.
@@ -81,11 +77,7 @@ public final class BridgeInstaller {
             if (in == null) {
                 throw new IOException(resource + " is missing from the agent's jar");
             }
-            ClassWriter writer = new ClassWriter(0);
-            SimpleRemapper names =
-                    new SimpleRemapper(Opcodes.ASM9, Bridge.class.getName().replace('.', '/'), name);
-            new ClassReader(in.readAllBytes()).accept(new ClassRemapper(writer, names), ClassReader.SKIP_DEBUG);
-            return writer.toByteArray();
+            return ClassFile.renamed(in.readAllBytes(), Bridge.class.getName().replace('.', '/'), name);
         }
     }
 

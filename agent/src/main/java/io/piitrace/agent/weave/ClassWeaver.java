@@ -51,8 +51,7 @@ final class ClassWeaver extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return woven.isLeftOut(name, descriptor)
-                ? next
-                : new ReadWeaver(weaving, woven, new WovenMethod(access, name, descriptor), next);
+        WovenMethod method = new WovenMethod(access, name, descriptor);
+        return woven.passesBy(method) ? next : new ReadWeaver(weaving, woven, method, next);
     }
 }

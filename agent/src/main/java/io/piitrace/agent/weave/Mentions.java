@@ -1,5 +1,6 @@
 package io.piitrace.agent.weave;
 
+import io.piitrace.agent.catalog.ClassFile;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers of every class the calls and field types in it that may turn out to be of interest, in four bytes each, and says
+ * Remembers of every class the calls, fields and field types in it that may turn out to be of interest, in four bytes each, and says
  * which classes were looked at too early when one of them does.
  *
  * <p>Reads themselves do not depend on this but where {@code @Pii} stands on the type of a field; callers of accessors do: a
@@ -62,17 +63,19 @@ public final class Mentions implements IntConsumer {
         }
     }
 
-    synchronized void seen(ClassLoader loader, String name, int[] mentions) {
+    void seen(ClassLoader loader, ClassFile file, int[] mentions) {
         if (mentions.length > 0) {
-            WeakReference<ClassLoader> reference = lastLoader;
-            if (reference == null || reference.get() != loader) {
-                reference = new WeakReference<>(loader);
-                lastLoader = reference;
-            }
-            seen.put(
-                    new Key(System.identityHashCode(loader), name),
-                    new Seen(reference, name, mentions, newsCount.get()));
+            seen(loader, file.name(), mentions);
         }
+    }
+
+    private synchronized void seen(ClassLoader loader, String name, int[] mentions) {
+        WeakReference<ClassLoader> reference = lastLoader;
+        if (reference == null || reference.get() != loader) {
+            reference = new WeakReference<>(loader);
+            lastLoader = reference;
+        }
+        seen.put(new Key(System.identityHashCode(loader), name), new Seen(reference, name, mentions, newsCount.get()));
     }
 
     @Override

@@ -69,10 +69,10 @@ final class ReadWeaver extends MethodVisitor {
     }
 
     private void beforeRead(String owner, String name, String descriptor) {
+        if (woven.isLate(owner, name, descriptor)) {
+            readLater(owner, name, descriptor);
+        }
         if (!owner.equals(woven.name)) {
-            if (!owner.startsWith("java/")) {
-                readLater(owner, name, descriptor);
-            }
             return;
         }
         ClassFacts facts = woven.facts;
@@ -92,8 +92,6 @@ final class ReadWeaver extends MethodVisitor {
             super.visitInsn(Opcodes.DUP);
             push(weaving.choice(alternatives, kind, place()));
             bridge("select", OWNER_AND_SITE);
-        } else if (woven.mayInherit() && !woven.declares(name, descriptor)) {
-            readLater(owner, name, descriptor);
         }
     }
 

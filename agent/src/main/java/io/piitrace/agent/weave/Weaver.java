@@ -25,9 +25,6 @@ public final class Weaver implements ClassFileTransformer {
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
     private static final @Nullable ClassLoader AGENT = Weaver.class.getClassLoader();
 
-    /** In the names of the classes that the JVM makes for lambdas and method references. They read no fields but their own. */
-    private static final String METHOD_REFERENCE = "$$Lambda";
-
     private final Catalog catalog;
     private final GapReporter gaps;
     private final Choices choices;
@@ -86,7 +83,7 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            return weave(loader, bytes);
+            return weave(loader, bytes, name == null);
         } catch (Throwable e) {
             gaps.gap(
                     name == null ? "a class without a name" : name.replace('/', '.'), "class could not be woven: " + e);
@@ -104,28 +101,33 @@ public final class Weaver implements ClassFileTransformer {
         return loader.getClass().getName().equals("jdk.internal.reflect.DelegatingClassLoader");
     }
 
-    /** The woven class; null if there is nothing to weave in it. */
-    byte @Nullable [] weave(ClassLoader loader, byte[] bytes) {
+    /**
+     * The woven class; null if there is nothing to weave in it.
+     *
+     * @param hidden whether it is a hidden class
+     */
+    byte @Nullable [] weave(ClassLoader loader, byte[] bytes, boolean hidden) {
         ClassScan scan = new ClassScan(bytes);
-        if (scan.file().name().contains(METHOD_REFERENCE)) {
+        if (scan.isMethodReference()) {
             return null; // its name is another in every run; whoever made the reference is the caller
         }
         int[] mentions = scan.mentions();
-        ClassFacts facts = catalog.learn(loader, scan, bytes);
+        ClassFacts facts = catalog.learn(loader, scan, bytes, hidden);
         // after the class itself was learnt, and before the catalog is asked about others: no news falls in between
-        this.mentions.seen(loader, scan.file().name(), mentions);
+        this.mentions.seen(loader, scan.file(), mentions);
         if (facts != null) {
             for (String hint : facts.hints()) {
                 gaps.gap(scan.file().name().replace('/', '.'), hint);
             }
         }
-        if (facts == null && !scan.readsOthers() && !catalog.hasAccessor(mentions)) {
+        Wanted wanted = Wanted.in(catalog, loader, scan, facts);
+        if (wanted == null) {
             return null;
         }
         Set<String> leftOut = new HashSet<>();
         while (true) {
             try {
-                return ClassWeaver.weave(weaving, new WovenClass(scan, facts, leftOut), bytes);
+                return ClassWeaver.weave(weaving, new WovenClass(scan, facts, wanted, leftOut), bytes);
             } catch (MethodTooLargeException e) {
                 if (!leftOut.add(e.getMethodName() + ':' + e.getDescriptor())) {
                     throw e;

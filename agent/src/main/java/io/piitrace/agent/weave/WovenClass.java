@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The class that is being woven. One per attempt, used by one thread. */
 final class WovenClass {
     final String name;
+    private final String dotted;
     private final ClassScan scan;
     private final Set<String> plainGetters;
     final @Nullable ClassFacts facts;
+    private final Wanted wanted;
     private final Set<String> leftOut;
+    private int position = -1;
 
     @Nullable
     String source;
@@ -21,32 +24,34 @@ final class WovenClass {
     private int insertions;
 
     /** @param leftOut methods, as {@code name:descriptor}, that are to stay as they are */
-    WovenClass(ClassScan scan, @Nullable ClassFacts facts, Set<String> leftOut) {
+    WovenClass(ClassScan scan, @Nullable ClassFacts facts, Wanted wanted, Set<String> leftOut) {
         this.scan = scan;
         name = scan.file().name();
+        dotted = name.replace('/', '.').concat(".");
         plainGetters = scan.plainGetters();
         this.facts = facts;
+        this.wanted = wanted;
         this.leftOut = new HashSet<>(leftOut);
     }
 
-    boolean isLeftOut(String method, String descriptor) {
-        return leftOut.contains(method + ':' + descriptor);
+    /** Whether the next method, in the order of the class file, stays as it is: then its bytes are copied, not read. */
+    boolean passesBy(WovenMethod method) {
+        position++;
+        boolean derived = facts != null && facts.derived().containsKey(method.key());
+        return !(derived || wanted.methods().get(position)) || leftOut.contains(method.key());
+    }
+
+    /** Whether it depends on a class not known yet if this is a read of a personal field. */
+    boolean isLate(String owner, String field, String descriptor) {
+        return wanted.isLate(owner, field, descriptor);
     }
 
     boolean isPlainGetter(WovenMethod method) {
         return !method.isStatic() && !method.isLambda() && plainGetters.contains(method.key());
     }
 
-    boolean declares(String field, String descriptor) {
-        return scan.declares(field, descriptor);
-    }
-
     int firstLine(WovenMethod method) {
         return scan.firstLine(method.name(), method.descriptor());
-    }
-
-    boolean mayInherit() {
-        return scan.mayInherit();
     }
 
     void inserted() {
@@ -60,6 +65,6 @@ final class WovenClass {
     /** As a stack trace would write it; line 0 is unknown. */
     String place(WovenMethod method, int line) {
         String where = source == null ? "Unknown Source" : line == 0 ? source : source + ':' + line;
-        return name.replace('/', '.') + '.' + method.name() + '(' + where + ')';
+        return dotted + method.name() + '(' + where + ')';
     }
 }

@@ -110,6 +110,6 @@ class SubjectRuleTest {
     private static ClassFacts learn(Catalog catalog, Class<?> type) throws IOException {
         String name = type.getName().substring(type.getPackageName().length() + 1) + ".class";
         byte[] bytes = type.getResourceAsStream(name).readAllBytes();
-        return catalog.learn(type.getClassLoader(), new ClassScan(bytes), bytes);
+        return catalog.learn(type.getClassLoader(), new ClassScan(bytes), bytes, false);
     }
 }

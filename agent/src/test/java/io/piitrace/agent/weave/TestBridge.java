@@ -1,5 +1,6 @@
 package io.piitrace.agent.weave;
 
+import io.piitrace.agent.catalog.ClassFile;
 import io.piitrace.agent.hook.Bridge;
 import io.piitrace.agent.hook.Targets;
 import java.io.IOException;
@@ -7,11 +8,6 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToIntFunction;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.SimpleRemapper;
 
 /** The bridge as woven test classes see it: the template itself, with targets that each test replaces. */
 final class TestBridge {
@@ -44,12 +40,10 @@ final class TestBridge {
     /** Under a name of its own: another test of this JVM may have handed its targets to the template itself. */
     private static void define() {
         try (InputStream in = Bridge.class.getResourceAsStream("Bridge.class")) {
-            ClassWriter writer = new ClassWriter(0);
-            SimpleRemapper names =
-                    new SimpleRemapper(Opcodes.ASM9, Bridge.class.getName().replace('.', '/'), NAME);
-            new ClassReader(in.readAllBytes()).accept(new ClassRemapper(writer, names), 0);
+            byte[] copy =
+                    ClassFile.renamed(in.readAllBytes(), Bridge.class.getName().replace('.', '/'), NAME);
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            lookup.ensureInitialized(lookup.defineClass(writer.toByteArray()));
+            lookup.ensureInitialized(lookup.defineClass(copy));
         } catch (IOException | IllegalAccessException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -86,7 +86,7 @@ final class WovenProgram extends ClassLoader {
     private Class<?> define(String name) throws ClassNotFoundException {
         try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
             byte[] bytes = in.readAllBytes();
-            byte[] changed = weaver.weave(this, bytes);
+            byte[] changed = weaver.weave(this, bytes, false);
             byte[] used = changed == null ? bytes : changed;
             return defineClass(name, used, 0, used.length);
         } catch (IOException e) {

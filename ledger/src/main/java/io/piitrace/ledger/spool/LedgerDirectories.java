@@ -52,12 +52,36 @@ public final class LedgerDirectories {
     }
 
     private static String safe(String name) {
-        String safe = name.replaceAll("[^\\p{L}\\p{N}._-]+", "_");
+        String safe = withoutSigns(name);
         if (safe.length() > MAX_NAME_LENGTH || !safe.equals(name)) {
             // different names must not share a directory
             String hash = Integer.toHexString(name.hashCode()).toLowerCase(Locale.ROOT);
             safe = safe.substring(0, Math.min(safe.length(), MAX_NAME_LENGTH)) + '.' + hash;
         }
         return safe;
+    }
+
+    /** Whatever is no letter and no digit becomes {@code _}, however much of it there is in a row. No pattern: this runs at the start. */
+    private static String withoutSigns(String name) {
+        StringBuilder safe = new StringBuilder();
+        boolean sign = false;
+        for (int at = 0, c; at < name.length(); at += Character.charCount(c)) {
+            c = name.codePointAt(at);
+            boolean plain = Character.isLetter(c) || isNumber(c) || c == '.' || c == '_' || c == '-';
+            if (plain) {
+                safe.appendCodePoint(c);
+            } else if (!sign) {
+                safe.append('_');
+            }
+            sign = !plain;
+        }
+        return safe.toString();
+    }
+
+    private static boolean isNumber(int c) {
+        int type = Character.getType(c);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 }

@@ -2,6 +2,7 @@ package io.piitrace.agent.context.advice;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -20,17 +21,21 @@ final class ClassFacts extends ClassVisitor {
     private final Map<String, String> fields = new HashMap<>();
     private @Nullable String purpose;
 
-    private ClassFacts() {
+    private final @Nullable Set<String> wanted;
+
+    private ClassFacts(@Nullable Set<String> wanted) {
         super(Opcodes.ASM9);
+        this.wanted = wanted;
     }
 
-    static ClassFacts of(ClassReader reader) {
-        ClassFacts facts = new ClassFacts();
+    /** @param wanted names of the methods that are of interest, the others are not read; null for all */
+    static ClassFacts of(ClassReader reader, @Nullable Set<String> wanted) {
+        ClassFacts facts = new ClassFacts(wanted);
         reader.accept(facts, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return facts;
     }
 
-    /** Facts of a method with a body; null for others. */
+    /** Facts of a method with a body that is of interest; null for others. */
     @Nullable
     MethodFacts method(String name, String descriptor) {
         return methods.get(name + descriptor);
@@ -64,8 +69,11 @@ final class ClassFacts extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(
+    public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        if (wanted != null && !wanted.contains(name)) {
+            return null;
+        }
         return new MethodVisitor(Opcodes.ASM9) {
             private @Nullable String declared;
 

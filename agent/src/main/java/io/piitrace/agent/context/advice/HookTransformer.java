@@ -5,8 +5,10 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -76,18 +78,26 @@ public final class HookTransformer implements ClassFileTransformer {
         }
         try {
             boolean scanned = loader != null && ConstantPool.mentions(bytes, ClassFacts.ACCESS_PURPOSE);
-            return scanned || isNamed(className) ? edit(className, bytes) : null;
+            return scanned || isNamed(className) ? edit(className, bytes, scanned) : null;
         } catch (Throwable e) {
             notices.gap("hook of " + className.replace('/', '.'), e.toString());
             return null;
         }
     }
 
-    private byte @Nullable [] edit(String className, byte[] bytes) {
+    private byte @Nullable [] edit(String className, byte[] bytes, boolean declaresPurposes) {
         ClassReader reader = new ClassReader(bytes);
+        Map<String, String> purposes = rules.getOrDefault(className, Map.of());
+        Set<String> wanted = null;
+        if (!declaresPurposes) {
+            wanted = new HashSet<>(purposes.keySet());
+            for (HookPoint point : points.of(className)) {
+                wanted.addAll(point.methods());
+            }
+        }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        HookVisitor visitor = new HookVisitor(
-                writer, ClassFacts.of(reader), calls, points.of(className), rules.getOrDefault(className, Map.of()));
+        HookVisitor visitor =
+                new HookVisitor(writer, ClassFacts.of(reader, wanted), calls, points.of(className), purposes);
         reader.accept(visitor, ClassReader.EXPAND_FRAMES);
         for (HookPoint point : visitor.missing()) {
             if (!point.isOptional()) {
