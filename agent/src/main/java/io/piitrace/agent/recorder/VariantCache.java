@@ -11,7 +11,9 @@ final class VariantCache {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final int MAX_SIZE = 1 << 13;
 
+    /** An empty slot holds 0 in both: that is what key 0, of a site whose placing nobody has looked up yet, has to find. */
     private long[] keys = new long[256];
+
     private int[] variants = new int[256];
     private int size;
 
@@ -50,6 +52,7 @@ final class VariantCache {
 
     void clear() {
         Arrays.fill(keys, 0);
+        Arrays.fill(variants, 0);
         size = 0;
     }
 
