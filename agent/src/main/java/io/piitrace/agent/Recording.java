@@ -59,17 +59,17 @@ public final class Recording {
 
     /** For {@code $Piitrace.read}: a traced field of the object is about to be read at this site. */
     public ObjIntConsumer<Object> read() {
-        return recorder;
+        return recorder.read();
     }
 
     /** For {@code $Piitrace.call}: an accessor is about to be called on the object from the place of this site. */
     public ObjIntConsumer<Object> call() {
-        return recorder::call;
+        return recorder.call();
     }
 
     /** For {@code $Piitrace.called}. */
     public Runnable called() {
-        return recorder::called;
+        return recorder.called();
     }
 
     /**

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Guarantees.</b> Whatever order scopes are closed in, the frame in force is that of the innermost open scope. Nothing
  * opened within a {@linkplain Scope#boundary boundary} outlives it.
  */
-final class FrameStack {
-    /** What {@link Frames#current()} answers. */
-    Frame current;
+public final class FrameStack {
+    private Frame current;
+
+    private @Nullable FrameListener listener;
 
     /** The security context that the holder of this thread was last seen to have. */
     @Nullable
@@ -26,6 +27,29 @@ final class FrameStack {
     FrameStack(Frame start) {
         top = Scope.bottom(this, start);
         current = start;
+    }
+
+    /** What is in force. For the stack's own thread. */
+    public Frame current() {
+        return current;
+    }
+
+    /** Who is told of every change from now on, on whatever carrier the thread is then. */
+    public void listen(FrameListener to) {
+        listener = to;
+    }
+
+    /** Who is told of changes. */
+    public @Nullable FrameListener listener() {
+        return listener;
+    }
+
+    private void set(Frame frame) {
+        current = frame;
+        FrameListener told = listener;
+        if (told != null) {
+            told.frameChanged();
+        }
     }
 
     Scope top() {
@@ -49,7 +73,7 @@ final class FrameStack {
 
     private Scope push(Scope scope) {
         top = scope;
-        current = scope.frame;
+        set(scope.frame);
         return scope;
     }
 
@@ -72,7 +96,7 @@ final class FrameStack {
         }
         top = at;
         if (scope.boundary || carried == null) {
-            current = top.frame;
+            set(top.frame);
         } else {
             identify(carried);
         }
@@ -95,7 +119,7 @@ final class FrameStack {
     private void prune() {
         while (top.closed && top.outer != null) {
             top = top.outer;
-            current = top.frame;
+            set(top.frame);
         }
     }
 
@@ -120,16 +144,16 @@ final class FrameStack {
     void amend(Scope boundary, Statement statement) {
         boundary.amend(statement);
         top.recompute();
-        current = top.frame;
+        set(top.frame);
     }
 
     /** The agent is going to ask the application something, see {@link Frames#SILENT}. */
     void silence() {
-        current = Frames.SILENT;
+        set(Frames.SILENT);
     }
 
     void speak() {
-        current = top.frame;
+        set(top.frame);
     }
 
     boolean isSilent() {
@@ -146,7 +170,7 @@ final class FrameStack {
     /** The security framework of this thread now holds this person: until it says otherwise, or a boundary ends. */
     void identify(Identity identity) {
         top.identify(identity);
-        current = top.frame;
+        set(top.frame);
     }
 
     /** The security framework holds nobody any more. */

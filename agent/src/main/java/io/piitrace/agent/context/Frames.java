@@ -43,10 +43,11 @@ public final class Frames {
     private Frames() {}
 
     public static Frame current() {
-        return STACK.get().current;
+        return STACK.get().current();
     }
 
-    static FrameStack stack() {
+    /** That of the current thread, which keeps it for as long as it keeps its thread-locals. */
+    public static FrameStack stack() {
         return STACK.get();
     }
 

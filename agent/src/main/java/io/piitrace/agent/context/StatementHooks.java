@@ -16,7 +16,7 @@ final class StatementHooks {
         return switch (hook) {
             case Hook.API_ENTER -> first instanceof Object[] pairs ? stack.open(stated(pairs)) : null;
             case Hook.API_EXIT -> end(first);
-            case Hook.API_CAPTURE -> stack.current;
+            case Hook.API_CAPTURE -> stack.current();
             case Hook.API_RESUME -> first instanceof Frame frame ? stack.openBoundary(frame) : null;
             default -> first instanceof String purpose ? stack.open(declared(purpose, "rule".equals(second))) : null;
         };

@@ -58,12 +58,12 @@ final class TaskHooks {
         }
         if (hook == Hook.REJECT) {
             tasks.forget(task, stack.probe);
-        } else if (stack.current != Frames.root()) {
+        } else if (stack.current() != Frames.root()) {
             switch (hook) {
-                case Hook.DEPEND -> tasks.keep(task, stack.current);
+                case Hook.DEPEND -> tasks.keep(task, stack.current());
                 case Hook.REPEAT -> tasks.keep(task, Frames.lost());
-                case Hook.THREAD -> thread(task, first, stack.current);
-                default -> tasks.give(task, stack.current);
+                case Hook.THREAD -> thread(task, first, stack.current());
+                default -> tasks.give(task, stack.current());
             }
         }
     }
@@ -81,23 +81,23 @@ final class TaskHooks {
 
     /** @return what {@link #exit} forgets if the task was not accepted */
     private @Nullable Object submit(FrameStack stack, @Nullable Object task) {
-        if (task == null || stack.current == Frames.root()) {
+        if (task == null || stack.current() == Frames.root()) {
             return null;
         }
-        tasks.give(task, stack.current);
+        tasks.give(task, stack.current());
         return task;
     }
 
     /** A periodic task goes on long after whoever started it has gone: it is nobody's. */
     private @Nullable Object schedule(FrameStack stack, @Nullable Object task) {
-        if (!(task instanceof RunnableScheduledFuture<?> future) || stack.current == Frames.root()) {
+        if (!(task instanceof RunnableScheduledFuture<?> future) || stack.current() == Frames.root()) {
             return null;
         }
         boolean ofTheJdk = task.getClass().getClassLoader() == null;
         if (ofTheJdk && future.isPeriodic()) {
             tasks.keep(task, Frames.lost());
         } else {
-            tasks.give(task, stack.current);
+            tasks.give(task, stack.current());
         }
         return task;
     }
@@ -109,7 +109,7 @@ final class TaskHooks {
     private @Nullable Scope execute(FrameStack stack, Object task) {
         Frame handed = tasks.take(task, stack.probe);
         Frame frame = handed != null ? handed : Frames.root();
-        return stack.current == frame ? null : stack.openBoundary(frame);
+        return stack.current() == frame ? null : stack.openBoundary(frame);
     }
 
     private static void thread(Object thread, @Nullable Object target, Frame frame) {

@@ -183,7 +183,7 @@ public final class Drain {
 
     private void retireIfDone(SpoolDrain drain) throws IOException {
         Spool spool = drain.spool();
-        if (spool != spools.current() && !drain.isPending() && spool.isQuiet()) {
+        if (spool != spools.current() && !drain.isPending() && drain.isQuiet()) {
             drains.remove(spool);
             drain.close();
             spools.retire(spool);

@@ -72,6 +72,11 @@ final class SpoolDrain {
         return pendingSinceMs != 0 || !batch.isEmpty();
     }
 
+    /** Whether nobody writes this spool any more, and all of it is in the ledger. */
+    boolean isQuiet() {
+        return spool.isQuiet(reader);
+    }
+
     long pendingSinceMs() {
         return pendingSinceMs;
     }

@@ -34,6 +34,7 @@ final class Callers {
     private static final Set<String> OWN = Set.of(
             Callers.class.getName(),
             Recorder.class.getName(),
+            Gate.class.getName(),
             Dictionary.class.getName(),
             "io.piitrace.agent.hook.Bridge",
             "io.piitrace.agent.weave.Choices",

@@ -28,13 +28,17 @@ final class Carriers {
     /** The current thread, null if it is a virtual one and so its carrier cannot be known. */
     static @Nullable Thread current() {
         Thread thread = Thread.currentThread();
+        return isVirtual(thread) ? null : thread;
+    }
+
+    static boolean isVirtual(Thread thread) {
         if (IS_VIRTUAL == null) {
-            return thread;
+            return false;
         }
         try {
-            return (boolean) IS_VIRTUAL.invokeExact(thread) ? null : thread;
+            return (boolean) IS_VIRTUAL.invokeExact(thread);
         } catch (Throwable impossible) {
-            return null;
+            return true;
         }
     }
 

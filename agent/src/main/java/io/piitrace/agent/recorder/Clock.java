@@ -15,28 +15,53 @@ import org.jspecify.annotations.Nullable;
 final class Clock {
     private static final Unsafe U = Unsafe.getUnsafe();
     private static final long NOW = U.objectFieldOffset(Clock.class, "now");
+    private static final long LISTED = U.objectFieldOffset(Clock.class, "listed");
     private static final int IDLE_TICKS = 64;
+    private static final long FORGET_NS = 60_000_000_000L;
     private static final long TICK_NS = 1_000_000;
 
     @SuppressWarnings("UnusedVariable") // through its offset
     private volatile long now = -1;
+
+    /** Rings that use the time that is shown, linked to each other. */
+    @SuppressWarnings("UnusedVariable") // and written through its offset
+    private volatile @Nullable Ring listed;
 
     private volatile boolean used;
     private volatile boolean wanted;
     private volatile boolean stopped;
     private long idlePeriods = 1;
     private @Nullable Thread thread;
+    private final Runnable forget;
+    private long forgottenNs = System.nanoTime();
+    private boolean remembering;
+
+    /** @param forget called before it goes idle, and about once a minute while it is not */
+    Clock(Runnable forget) {
+        this.forget = forget;
+    }
 
     /** Milliseconds since the epoch; negative while idle. Never the same for a thread that has not looked since the last idle period. */
     long now() {
         return U.getLongOpaque(this, NOW);
     }
 
-    /** Somebody is there who uses the time: do not go idle now. */
-    void use() {
+    /** This ring uses the time: it is disarmed when that has changed, and nobody goes idle now. */
+    void use(Ring ring) {
         if (!used) {
             used = true;
         }
+        if (!ring.listed) {
+            ring.listed = true;
+            do {
+                ring.listedAfter = listed;
+            } while (!U.compareAndSetReference(this, LISTED, ring.listedAfter, ring));
+        }
+    }
+
+    /** Whether it will disarm the rings that use it. */
+    boolean isRunning() {
+        return !stopped;
     }
 
     /** Starts the time again, and tells the real one until it runs. */
@@ -49,6 +74,22 @@ final class Clock {
             unpark();
         }
         return System.currentTimeMillis();
+    }
+
+    /**
+     * Shows another time and disarms every ring that uses the one before. A ring is taken from the list before it is disarmed: who sees it listed still is disarmed after that, or sees
+     * the new time when it looks again.
+     */
+    private void show(long time) {
+        now = time;
+        Ring ring = (Ring) U.getAndSetReference(this, LISTED, null);
+        while (ring != null) {
+            Ring next = ring.listedAfter;
+            ring.listedAfter = null;
+            ring.listed = false;
+            ring.disarm();
+            ring = next;
+        }
     }
 
     void stop() {
@@ -72,24 +113,45 @@ final class Clock {
     private void run() {
         while (!stopped) {
             tickWhileUsed();
-            now = - ++idlePeriods;
+            show(- ++idlePeriods);
             wanted = false;
             // Who saw the last tick and not yet this number needs no waking: the drain looks again before it sleeps.
             while (!wanted && !stopped) {
-                LockSupport.park(this);
+                rest();
             }
         }
-        now = - ++idlePeriods;
+        show(- ++idlePeriods);
+    }
+
+    /** Sleeps until it is called, but for one look after a minute. */
+    private void rest() {
+        if (remembering) {
+            LockSupport.parkNanos(this, FORGET_NS);
+            forgetOnceAMinute();
+        } else {
+            LockSupport.park(this);
+        }
+    }
+
+    private void forgetOnceAMinute() {
+        long now = System.nanoTime();
+        if (now - forgottenNs >= FORGET_NS) {
+            forgottenNs = now;
+            remembering = false;
+            forget.run();
+        }
     }
 
     private void tickWhileUsed() {
+        remembering = true;
         for (int unused = 0; unused < IDLE_TICKS && !stopped; unused++) {
-            now = System.currentTimeMillis();
+            show(System.currentTimeMillis());
             if (used) {
                 used = false;
                 unused = 0;
             }
             LockSupport.parkNanos(this, TICK_NS);
         }
+        forgetOnceAMinute();
     }
 }

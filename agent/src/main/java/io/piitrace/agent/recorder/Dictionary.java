@@ -8,6 +8,7 @@ import io.piitrace.ledger.Site;
 import io.piitrace.ledger.Subject;
 import io.piitrace.ledger.spool.Spool;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Dictionary {
     private final RecorderOptions options;
     private final Catalog catalog;
     private final SubjectTable subjects = new SubjectTable();
+    private volatile @Nullable Row[] rows = new Row[256];
     private final Map<Site, Integer> variants = new ConcurrentHashMap<>();
     private final Map<String, Integer> dataTenants = new ConcurrentHashMap<>();
     private final Map<String, Integer> contextTenants = new ConcurrentHashMap<>();
@@ -70,8 +72,36 @@ final class Dictionary {
         return known == null ? 0 : 2 * known + 1;
     }
 
-    int subject(int tenant, long id) {
-        return subjects.findNumber(tenant, id);
+    /** See {@link SubjectTable#findNumber}. */
+    long[] numbers() {
+        return subjects.numbers();
+    }
+
+    /** What is known about places, by number of their site; may be too short. */
+    @Nullable
+    Row[] rows() {
+        return rows;
+    }
+
+    /** From now on this is the usual access at this place, unless another one is already. Racy: of two threads either may win. */
+    void remember(int place, Class<?> type, int site, int variant, FieldPath subject) {
+        @Nullable Row[] known = rows;
+        if (place >= known.length) {
+            grow(place);
+        } else if (known[place] == null) {
+            known[place] = new Row(type, site, variant, subject);
+        }
+    }
+
+    private synchronized void grow(int place) {
+        if (place >= rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(place + 1, rows.length * 2));
+        }
+    }
+
+    /** Forgets what is known about places: the classes in it may be garbage. */
+    void forgetRows() {
+        Arrays.fill(rows, null);
     }
 
     int subject(int tenant, IdKey key) {

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldPath {
     private static final Unsafe U = Unsafe.getUnsafe();
-    private static final int DIRECT_LONG = 1;
-    private static final int DIRECT_REFERENCE = 2;
-    private static final int DIRECT_INT = 3;
+
+    /** How an id is found that is one load away. Numbers, because they are compared at every access. */
+    static final int NOT_DIRECT = 0;
+
+    static final int DIRECT_LONG = 1;
+    static final int DIRECT_REFERENCE = 2;
+    static final int DIRECT_INT = 3;
 
     private final Step first;
-    /** What the usual way needs, without a further load: 0 for a path that has to be walked. */
     private final int direct;
 
     private final long offset;
@@ -31,23 +34,24 @@ final class FieldPath {
             hops[i] = new Hop(names.get(i));
         }
         direct = hops.length > 1
-                ? 0
+                ? NOT_DIRECT
                 : switch (first.form()) {
                     case LONG -> DIRECT_LONG;
                     case REFERENCE -> DIRECT_REFERENCE;
                     case INT -> DIRECT_INT;
-                    default -> 0;
+                    default -> NOT_DIRECT;
                 };
         offset = first.offset();
     }
 
-    /** Whether the id is a {@code long} of the object itself: the way that {@link #readLong} takes at once. */
-    boolean isLong() {
-        return direct == DIRECT_LONG;
+    /** One of the numbers above. */
+    int direct() {
+        return direct;
     }
 
-    long readLong(Object owner) {
-        return U.getLong(owner, offset);
+    /** Where the id is, if it is one load away. */
+    long offset() {
+        return offset;
     }
 
     /** Reads the id without ever blocking; {@link IdKey#UNRESOLVED} if a class on the way is seen for the first time. */

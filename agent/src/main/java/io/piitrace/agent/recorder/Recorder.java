@@ -2,6 +2,7 @@ package io.piitrace.agent.recorder;
 
 import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.context.Frame;
+import io.piitrace.agent.context.FrameStack;
 import io.piitrace.agent.context.Frames;
 import io.piitrace.agent.monitor.Counter;
 import io.piitrace.agent.monitor.Diagnostics;
@@ -15,16 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Records accesses: the target of {@code $Piitrace.read}.
+ * Records accesses: {@link Gate} takes those that are usual, everything else comes here.
  *
  * <p><b>Threading.</b> Any thread, virtual or not.
  *
- * <p><b>Guarantees.</b> When {@link #accept} has returned, the access is in the spool, or is counted as lost. On the usual way it takes no lock, allocates nothing, and
+ * <p><b>Guarantees.</b> When a call of {@link #read} has returned, the access is in the spool, or is counted as lost. On the usual way it takes no lock, allocates nothing, and
  * calls no method of the application on any way.
  *
  * <p><b>Failure.</b> Nothing is thrown. What fails is counted with the reason, and reported once.
  */
-public final class Recorder implements ObjIntConsumer<Object> {
+public final class Recorder {
     private static final int MAX_ATTEMPTS = 200;
     private static final int WORDS_OF_ONE_ACCESS = 3;
     private static final int SPINS = 100;
@@ -35,8 +36,16 @@ public final class Recorder implements ObjIntConsumer<Object> {
     private final RecorderOptions options;
     private final DrainSignal drain;
     private final Shapes shapes;
-    private final Clock clock = new Clock();
     private final ThreadLocal<Ring> rings = Carriers.local();
+    private final Gate gate = new Gate(rings, this);
+    private final Clock clock = new Clock(
+            new Runnable() { // no lambda: that would have to be linked before the application starts
+                @Override
+                public void run() {
+                    gate.forget();
+                    dictionary.forgetRows();
+                }
+            });
     private byte[] placings = new byte[1024];
     private volatile Dictionary dictionary;
 
@@ -49,42 +58,52 @@ public final class Recorder implements ObjIntConsumer<Object> {
         this.dictionary = new Dictionary(spools.current(), options, catalog);
     }
 
-    /** A traced field of {@code owner} is about to be read at this site. */
-    @Override
-    public void accept(Object owner, int site) {
+    /** For {@code $Piitrace.read}: a traced field of the object is about to be read at this site. */
+    public ObjIntConsumer<Object> read() {
+        return gate;
+    }
+
+    /** For {@code $Piitrace.call}: an accessor is about to be called on the object from the place of this site. */
+    public ObjIntConsumer<Object> call() {
+        return gate::call;
+    }
+
+    /** For {@code $Piitrace.called}. */
+    public Runnable called() {
+        return gate::called;
+    }
+
+    /** Records what the ring did not take at once. */
+    void record(Object owner, int site) {
         Shape shape = shapes.get(owner.getClass());
-        byte[] places = placings;
-        byte placing = site < places.length ? places[site] : Placing.UNKNOWN;
-        Frame frame = Frames.current();
-        Ring ring = rings.get();
-        if (ring == null || !ring.write(owner, site, placing, shape, frame, clock.now())) {
-            if (!frame.isSilent()) { // never defined, hence never written
-                recordSlowly(owner, site);
+        Ring ring = gate.ring(Thread.currentThread()); // again: making a shape can block
+        if (ring != null) {
+            long variant = variant(ring, owner, site, shape);
+            if (ring.take(ring.word(owner, variant, shape))) {
+                remember(ring, owner, site, shape, variant);
+                return;
             }
+        }
+        if (!Frames.current().isSilent()) { // never defined, hence never written
+            recordSlowly(owner, site);
         }
     }
 
-    /** An accessor is about to be called on this object from the place of this site. */
-    public void call(Object receiver, int site) {
-        Ring ring = rings.get();
-        if (ring == null) {
-            try {
+    /** The first call of an accessor by this thread, or by this virtual thread on this carrier. */
+    void callFirst(Object receiver, int site) {
+        try {
+            FrameStack stack = Frames.stack();
+            Ring ring = rings.get();
+            if (ring == null) {
                 attach(dictionary());
-            } catch (Throwable e) {
-                Diagnostics.report("cannot get a ring", e);
+                ring = rings.get();
             }
-            ring = rings.get();
-        }
-        if (ring != null) {
-            ring.call(receiver, site);
-        }
-    }
-
-    /** The accessor returned. */
-    public void called() {
-        Ring ring = rings.get();
-        if (ring != null) {
-            ring.call(null, 0);
+            if (ring != null) {
+                ring.enter(Thread.currentThread(), stack);
+                ring.call(receiver.getClass(), site);
+            }
+        } catch (Throwable e) {
+            Diagnostics.report("cannot get a ring", e);
         }
     }
 
@@ -125,9 +144,10 @@ public final class Recorder implements ObjIntConsumer<Object> {
 
     private Outcome attempt(Object owner, int site) throws IOException {
         Shape shape = shapes.get(owner.getClass());
-        byte placing = placing(site);
+        placing(site);
         Dictionary in = dictionary();
-        Frame frame = Frames.current();
+        FrameStack stack = Frames.stack();
+        Frame frame = stack.current();
         int context = in.context(frame);
         if (context == 0) {
             in.defineContext(frame);
@@ -136,41 +156,87 @@ public final class Recorder implements ObjIntConsumer<Object> {
         int tenant = in.contextTenant(frame);
         long now = clock.now();
         long time = now < 0 ? clock.wake() : now;
-        clock.use();
         drain.recorded();
 
         Ring ring = rings.get(); // from here on nothing blocks until it is fetched again
         if (ring == null || ring.isStale(in)) {
             return attach(in) ? Outcome.AGAIN : Outcome.NO_RING;
         }
-        switch (ring.room(WORDS_OF_ONE_ACCESS)) {
-            case ENOUGH -> {}
-            case GETTING_SHORT -> drain.filling();
-            case WAIT -> {
-                return await(in);
-            }
-            case NONE -> {
-                drain.filling();
-                return Outcome.FULL;
-            }
+        Room room = ring.room(WORDS_OF_ONE_ACCESS);
+        if (room != Room.ENOUGH) {
+            drain.filling();
         }
-        ring.advance(now, time, frame, context, tenant);
-        if (ring.write(owner, site, placing, shape, frame, now)) {
-            return Outcome.DONE;
+        boolean hasRoom = room == Room.ENOUGH || room == Room.GETTING_SHORT;
+        Thread thread = Thread.currentThread();
+        ring.enter(thread, stack);
+        clock.use(ring);
+        ring.prepare(time, context, tenant);
+        if (!(hasRoom ? ring.arm(clock, now) : ring.armToCount(clock, now))) {
+            ring.disarm();
+            return Outcome.AGAIN;
         }
-        define(ring, owner, site, placing, shape, frame);
-        return Outcome.AGAIN;
+        long variant = variant(ring, owner, site, shape);
+        long word = ring.word(owner, variant, shape);
+        if (word == 0) {
+            define(ring, owner, site, shape, frame);
+            return Outcome.AGAIN;
+        }
+        if (!ring.take(word)) {
+            ring.disarm();
+            return hasRoom ? Outcome.AGAIN : room == Room.NONE ? Outcome.FULL : await(in);
+        }
+        remember(ring, owner, site, shape, variant);
+        if (!clock.isRunning()) {
+            ring.disarm();
+        } else if (!Carriers.isVirtual(thread)) {
+            gate.remember(thread, ring);
+        }
+        return Outcome.DONE;
+    }
+
+    /** From now on the same access finds all that it needs at its place. */
+    private void remember(Ring ring, Object owner, int site, Shape shape, long variant) {
+        FieldPath subject = shape.subject();
+        if (variant < 0 || subject == null || subject.direct() == FieldPath.NOT_DIRECT || shape.tenant() != null) {
+            return;
+        }
+        int place = placing(site) == Placing.CALLER ? callSite(ring, owner, site) : site;
+        ring.dictionary.remember(place, owner.getClass(), site, ring.variants.find(variant), subject);
+    }
+
+    /** The key of the variant of a site for this object, as it is read now; 0 if the site is new. */
+    private long variant(Ring ring, Object owner, int site, Shape shape) {
+        byte[] places = placings;
+        return switch (site < places.length ? places[site] : Placing.UNKNOWN) {
+            case Placing.OWN -> VariantCache.key(site, shape.id(), 0);
+            case Placing.ROUTE -> ring.inferredKey(site, shape);
+            case Placing.CALLER -> {
+                int call = callSite(ring, owner, site);
+                yield call != 0 ? VariantCache.key(site, shape.id(), call) : ring.inferredKey(site, shape);
+            }
+            default -> 0;
+        };
+    }
+
+    /**
+     * The site of the accessor call that reads this object now, 0 if it is not known. The object's class and the field tell it: no class has a second plain accessor of
+     * the field that could run within the call of another one.
+     */
+    private int callSite(Ring ring, Object owner, int site) {
+        int call = ring.callSite(owner.getClass());
+        return call != 0 && catalog.site(call).field().equals(catalog.site(site).field()) ? call : 0;
     }
 
     /** Defines what the ring did not find. */
-    private void define(Ring ring, Object owner, int site, byte placing, Shape shape, Frame frame) throws IOException {
+    private void define(Ring ring, Object owner, int site, Shape shape, Frame frame) throws IOException {
         Dictionary in = ring.dictionary;
-        long key = ring.variantKey(owner, site, placing, shape);
+        long key = variant(ring, owner, site, shape);
         if (ring.variants.find(key) != 0) {
             in.defineSubject(owner, shape, frame);
             return;
         }
-        int callSite = placing == Placing.CALLER ? ring.callSite(owner) : 0;
+        byte placing = placing(site);
+        int callSite = placing == Placing.CALLER ? callSite(ring, owner, site) : 0;
         String inferred = placing == Placing.ROUTE
                 ? Callers.inferRoute()
                 : placing == Placing.CALLER && callSite == 0 ? Callers.infer() : null;

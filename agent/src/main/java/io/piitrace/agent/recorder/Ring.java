@@ -1,6 +1,7 @@
 package io.piitrace.agent.recorder;
 
-import io.piitrace.agent.context.Frame;
+import io.piitrace.agent.context.FrameListener;
+import io.piitrace.agent.context.FrameStack;
 import io.piitrace.ledger.spool.RingSlot;
 import io.piitrace.ledger.spool.Word;
 import java.nio.Buffer;
@@ -15,39 +16,78 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Guarantees.</b> A word is written by one aligned release store and only below {@link #limit}, the last known head plus the size of the ring: no word is
  * overwritten before it is in the ledger. Time and context in force are always those last written into this ring.
  */
-final class Ring {
-    /* Release store and acquire load of a word are the only synchronisation with the drain on the way of an access; head is read when the limit was reached and once a
-     * millisecond. The clock is read opaque: a thread that stays in one loop must see it change. */
+final class Ring implements FrameListener {
+    /* The way of an access is plain loads and one plain store, so that the JIT can keep what it has read from one access to the next. What makes that right:
+     *
+     * - A word is 8 aligned bytes, seen whole or not at all. Words need no order among each other: the drain stops at the first that it does not see.
+     * - What a word names was defined before. By this thread: a full fence lies between (arm). By another one: the number was found in a table, into which it was
+     *   released after it had been defined, and the store of the word depends on what was found.
+     * - "end" is the only field that others write, and they write 0: the clock (the time has changed) and, for a virtual thread that has gone to another carrier, the thread (its
+     *   context has). It is lost if the owner sets it at that moment; so the owner looks at the clock once more after it has (arm), and a thread that comes back has
+     *   to enter again. If it is set needlessly, one access goes the long way. The JIT may keep "end" in a register while a loop does nothing that is not inlined, so a
+     *   change of time may be seen as many accesses late as there is room. */
 
     private static final Unsafe U = Unsafe.getUnsafe();
     private static final long BUFFER_ADDRESS = U.objectFieldOffset(Buffer.class, "address");
+    private static final long END = U.objectFieldOffset(Ring.class, "end");
+    private static final long THREAD_LOCALS = U.objectFieldOffset(Thread.class, "threadLocals");
+    private static final Object NOBODYS = new Object();
+    /** No address: {@link #end} while words are counted. */
+    private static final long COUNTING = 1;
+
     private static final int PAGE_LENGTH = 4096;
 
     final Dictionary dictionary;
     final VariantCache variants = new VariantCache();
     private final IdKey key = new IdKey();
 
+    /** Address of the next word; from {@link #end} on there is no room, a new pass begins, or time or context have to be written first. */
+    private long next;
+
+    private long end;
+    /** The lap bit of this pass. */
+    private long lap;
+
+    /** The thread-locals of the thread whose time and context are in force, which it may lose: then it has another context, too. */
+    private Object locals = NOBODYS;
+    /** The site of the accessor call in progress, negative if its class has to be looked at, 0 if there is none. */
+    private int call;
+
+    private @Nullable Row[] rows;
+    private long[] numbers;
+    /** Of the tenant of the context in force. */
+    private long numberTag;
+
+    /** In the list of the clock, see there. */
+    volatile boolean listed;
+
+    @Nullable
+    Ring listedAfter;
+
+    private @Nullable Class<?> callType;
     private @Nullable RingSlot slot;
     private long base;
     private int shift;
-    private long mask;
-    private long position;
+    /** Where the pass through the ring began. */
+    private long passStart;
+
     private long limit;
-    private long clock;
-    private long timeMs = -1;
-    private @Nullable Frame frame;
+    private long timeMs;
     private int context;
     private int contextTenant;
+    /** Time and context that the last words of their kind have put into force. */
+    private long writtenTimeMs = -1;
+
+    private int writtenContext;
+    private boolean counting;
     private boolean losing;
 
-    private @Nullable Object receiver;
-    private int callSite;
-
-    private @Nullable String lastTenant;
-    private int lastTenantNumber;
+    private final DataTenant dataTenant = new DataTenant();
 
     Ring(Dictionary dictionary) {
         this.dictionary = dictionary;
+        this.rows = dictionary.rows();
+        this.numbers = dictionary.numbers();
     }
 
     /** Takes possession of a slot and goes on where its last owner ended. */
@@ -55,12 +95,16 @@ final class Ring {
         slot = to;
         base = U.getLong(to.words(), BUFFER_ADDRESS);
         shift = to.shift();
-        mask = (1L << shift) - 1;
         for (long at = base; at < base + (Word.LENGTH << shift); at += PAGE_LENGTH) {
             U.putByteVolatile(
                     null, at, U.getByteVolatile(null, at)); // the page fault now, and not in the middle of an access
         }
-        position = to.end();
+        long position = to.end();
+        long mask = (1L << shift) - 1;
+        passStart = position & ~mask;
+        lap = Word.lap(position, shift);
+        next = base + (position & mask) * Word.LENGTH;
+        end = 0;
         limit = position;
     }
 
@@ -69,15 +113,21 @@ final class Ring {
         RingSlot was = slot;
         if (was != null) {
             slot = null;
-            limit = 0;
+            end = 0;
             was.release();
         }
     }
 
     /** Takes over what an accessor call in progress has left in the ring before. */
     void adopt(Ring before) {
-        receiver = before.receiver;
-        callSite = before.callSite;
+        locals = before.locals;
+        callType = before.callType;
+        call = before.call;
+        if (call > 0) { // said with the rows of another spool
+            Row row = before.rows[call];
+            callType = row == null ? null : row.type;
+            call = -call;
+        }
     }
 
     /** Whether another ring has to be taken before the next word. */
@@ -86,69 +136,153 @@ final class Ring {
         return dictionary != now || in == null || in.isRevoked();
     }
 
-    /** Remembers that an accessor is called on this object from the place of this site; null forgets it. */
-    void call(@Nullable Object on, int site) {
-        receiver = on;
-        callSite = site;
+    /** From now on this thread writes, the current one. If another virtual thread on the same carrier did, that one's accessor call is over or goes on elsewhere. */
+    void enter(Thread by, FrameStack stack) {
+        Object its = U.getReference(by, THREAD_LOCALS);
+        if (its != locals) {
+            disarm();
+            called();
+            locals = its == null ? NOBODYS : its;
+        }
+        FrameListener before = stack.listener();
+        if (before != this) {
+            if (before instanceof Ring ring) {
+                ring.leave(locals);
+            }
+            stack.listen(this);
+        }
     }
 
-    /**
-     * Writes the word of an access if everything that it needs is defined and in force.
-     *
-     * @param placing how the place of this site is found, see {@link Placing}
-     */
-    boolean write(Object owner, int site, byte placing, Shape shape, Frame in, long now) {
-        if (now != clock || in != frame) {
+    /** A thread has gone to another ring: what comes into force for it is not said here any more. */
+    private void leave(Object its) {
+        if (its == locals) {
+            locals = NOBODYS;
+        }
+    }
+
+    boolean isOf(Thread candidate) {
+        return U.getReference(candidate, THREAD_LOCALS) == locals;
+    }
+
+    @Override
+    public void frameChanged() {
+        U.putLongOpaque(this, END, 0);
+    }
+
+    /** The time has changed, or the ring must not be written for another reason before its owner has looked. */
+    void disarm() {
+        U.putLongOpaque(this, END, 0);
+    }
+
+    /** Remembers that an accessor is called on an object of this class from the place of this site. */
+    void call(Class<?> type, int site) {
+        @Nullable Row[] in = rows;
+        Row row = site < in.length ? in[site] : null;
+        if (row != null && row.type == type) {
+            call = site;
+        } else {
+            call = -site;
+            callType = type; // kept for as long as the call lasts
+        }
+    }
+
+    void called() {
+        if (call < 0) {
+            callType = null;
+        }
+        call = 0;
+    }
+
+    /** The site of the accessor call in progress, if it is on an object of this class; otherwise 0. */
+    int callSite(Class<?> type) {
+        int site = call;
+        if (site > 0) {
+            Row row = rows[site];
+            return row != null && row.type == type ? site : 0;
+        }
+        return callType == type ? -site : 0;
+    }
+
+    /** Writes the word of an access if it is a usual one: a place that is known, an id that is defined, time and context in force. */
+    boolean write(Object owner, int site) {
+        int called = call;
+        int place = called > 0 ? called : site;
+        @Nullable Row[] known = rows;
+        if (place >= known.length) {
             return false;
         }
-        int variant = variants.find(variantKey(owner, site, placing, shape));
-        if (variant == 0) {
+        Row row = known[place];
+        if (row == null || row.type != owner.getClass()) {
             return false;
+        }
+        long subject;
+        if (row.site == site) {
+            subject = SubjectTable.findNumber(numbers, numberTag, U.getLong(owner, row.offset));
+        } else if (row.site == ~site) {
+            subject = findSubject(owner, row);
+        } else {
+            return false;
+        }
+        return subject != 0 && put(row.word | subject);
+    }
+
+    private long findSubject(Object owner, Row row) {
+        if (row.direct == FieldPath.DIRECT_INT) {
+            return SubjectTable.findNumber(numbers, numberTag, U.getInt(owner, row.offset));
+        }
+        Object id = U.getReference(owner, row.offset);
+        if (id instanceof Long number) {
+            return SubjectTable.findNumber(numbers, numberTag, number);
+        }
+        key.object(id);
+        return dictionary.subject(contextTenant, key);
+    }
+
+    /** The word of an access at any place, 0 if something is not defined; {@code variant} is the key of the site's variant. */
+    long word(Object owner, long variant, Shape shape) {
+        int site = variants.find(variant);
+        if (site == 0) {
+            return 0;
         }
         int subject = findSubject(owner, shape);
-        if (subject == 0) {
+        return subject == 0 ? 0 : Word.of(site, subject);
+    }
+
+    /** Writes a word, or counts it if that is what is done at present. */
+    boolean take(long word) {
+        return word != 0 && (put(word) || (end == COUNTING && count(word)));
+    }
+
+    /** Counts a word that there is no room for. False if there is no cell for it either. */
+    private boolean count(long word) {
+        RingSlot in = slot;
+        return in != null && in.table().add(word, context, timeMs);
+    }
+
+    /** How the variant of a site is called here whose place is inferred once in every context. */
+    long inferredKey(int site, Shape shape) {
+        return VariantCache.inferredKey(site, shape.id(), context);
+    }
+
+    private boolean put(long word) {
+        long at = next;
+        if (at >= end) {
             return false;
         }
-        long at = position;
-        if (at >= limit) {
-            return false;
-        }
-        U.putLongRelease(null, base + ((at & mask) << 3), Word.of(variant, subject) | Word.lap(at, shift));
-        position = at + 1;
+        U.putLong(null, at, word | lap);
+        next = at + Word.LENGTH;
         return true;
-    }
-
-    long variantKey(Object owner, int site, byte placing, Shape shape) {
-        if (placing == Placing.CALLER) {
-            return receiver == owner
-                    ? VariantCache.key(site, shape.id(), callSite)
-                    : VariantCache.inferredKey(site, shape.id(), context);
-        }
-        return switch (placing) {
-            case Placing.OWN -> VariantCache.key(site, shape.id(), 0);
-            case Placing.ROUTE -> VariantCache.inferredKey(site, shape.id(), context);
-            default -> 0;
-        };
-    }
-
-    /** The call site of the accessor that is reading this object, 0 if it is not known. */
-    int callSite(Object owner) {
-        return receiver == owner ? callSite : 0;
     }
 
     private int findSubject(Object owner, Shape shape) {
         int tenant = contextTenant;
-        FieldPath path = shape.subject();
-        if (path != null && path.isLong() && shape.tenant() == null) {
-            return dictionary.subject(tenant, path.readLong(owner));
-        }
         if (shape.tenant() != null) {
             shape.tenant().read(owner, key);
             if (key.kind == IdKey.UNRESOLVED) {
                 return 0;
             }
             if (key.kind != IdKey.UNKNOWN) {
-                tenant = dataTenant();
+                tenant = dataTenant.number(dictionary, key.asText());
                 if (tenant == 0) {
                     return 0;
                 }
@@ -156,20 +290,6 @@ final class Ring {
         }
         readId(owner, shape);
         return key.kind == IdKey.UNRESOLVED ? 0 : dictionary.subject(tenant, key);
-    }
-
-    /** The number of the tenant in the key, 0 if it has none yet. */
-    private int dataTenant() {
-        String name = key.asText();
-        if (!name.equals(lastTenant)) {
-            int number = dictionary.dataTenant(name);
-            if (number == 0) {
-                return 0;
-            }
-            lastTenant = name;
-            lastTenantNumber = number;
-        }
-        return lastTenantNumber;
     }
 
     private void readId(Object owner, Shape shape) {
@@ -192,18 +312,30 @@ final class Ring {
             return Room.NONE;
         }
         long head = in.head();
+        long position = passStart + (next - base) / Word.LENGTH;
         long half = head + (1L << (shift - 1));
         if (position + words <= half) {
             limit = half;
-            losing = false;
             return Room.ENOUGH;
         }
-        limit = head + (1L << shift);
-        if (position + words <= limit) {
-            losing = false;
+        long full = head + (1L << shift);
+        // Who counts goes on for a while, so that the drain is not chased by a writer that gets room word by word.
+        long needed = counting ? 1L << (shift - 2) : words;
+        if (position + needed <= full) {
+            limit = full;
             return Room.GETTING_SHORT;
         }
         return losing ? Room.NONE : Room.WAIT;
+    }
+
+    /** Lets words through up to the limit. */
+    private void open() {
+        if (next == base + (Word.LENGTH << shift)) {
+            next = base;
+            passStart += 1L << shift;
+            lap = Word.lap(passStart, shift);
+        }
+        end = base + Math.min(limit - passStart, 1L << shift) * Word.LENGTH;
     }
 
     /** Waiting for room took too long: until there is room again, accesses are lost without waiting. */
@@ -211,34 +343,50 @@ final class Ring {
         losing = true;
     }
 
-    /** Puts time and context into force; there has to be room for two words. */
-    void advance(long now, long time, Frame to, int contextId, int tenant) {
-        if (time != timeMs) {
-            put(Word.of(Word.TIME, Math.max(0, time) & Word.MAX_PAYLOAD));
-            timeMs = time;
-        }
-        clock = now;
-        if (contextId != context) {
-            put(Word.of(Word.CONTEXT, contextId));
-            context = contextId;
-        }
-        frame = to;
+    /** What holds for the next words. */
+    void prepare(long time, int contextId, int tenant) {
+        rows = dictionary.rows();
+        numbers = dictionary.numbers();
+        timeMs = Math.max(0, time) & Word.MAX_PAYLOAD;
+        context = contextId;
         contextTenant = tenant;
+        numberTag = SubjectTable.numberTag(tenant);
     }
 
-    private void put(long word) {
-        long at = position;
-        U.putLongRelease(null, base + ((at & mask) << 3), word | Word.lap(at, shift));
-        position = at + 1;
+    /**
+     * Lets words through, as far as there is room; there has to be room for two that put time and context into force.
+     *
+     * @return false if the time has changed meanwhile
+     */
+    boolean arm(Clock timer, long now) {
+        losing = false;
+        counting = false;
+        open();
+        if (timeMs != writtenTimeMs) {
+            putControl(Word.of(Word.TIME, timeMs));
+            writtenTimeMs = timeMs;
+        }
+        if (context != writtenContext) {
+            putControl(Word.of(Word.CONTEXT, context));
+            writtenContext = context;
+        }
+        open();
+        U.fullFence(); // before what the clock shows is read, and after everything that was defined
+        return timer.now() == now;
     }
 
-    /** How much room there is. */
-    enum Room {
-        ENOUGH,
-        /** Enough, but the drain should hurry. */
-        GETTING_SHORT,
-        WAIT,
-        /** And waiting is not allowed. */
-        NONE
+    /** The same when there is no room: words are counted until the time or the context changes. */
+    boolean armToCount(Clock timer, long now) {
+        counting = true;
+        end = COUNTING;
+        U.fullFence(); // as above
+        return timer.now() == now;
+    }
+
+    private void putControl(long word) {
+        if (!put(word)) {
+            open(); // a new pass begins, or somebody disarmed the ring just now
+            put(word);
+        }
     }
 }

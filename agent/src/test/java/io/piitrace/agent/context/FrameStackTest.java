@@ -27,7 +27,7 @@ class FrameStackTest {
     @Test
     void innerScopesRefineAndClosingRestores() {
         Scope outer = stack.open(principal("amy", "payroll-admin"));
-        Frame before = stack.current;
+        Frame before = stack.current();
         Scope inner = stack.open(Statement.purpose("legal", Statement.Source.API));
 
         assertThat(values().principal()).isEqualTo("amy");
@@ -36,9 +36,9 @@ class FrameStackTest {
         assertThat(values().purposeSource()).isEqualTo("api");
 
         stack.close(inner);
-        assertThat(stack.current).isSameAs(before);
+        assertThat(stack.current()).isSameAs(before);
         stack.close(outer);
-        assertThat(stack.current).isSameAs(Frames.root());
+        assertThat(stack.current()).isSameAs(Frames.root());
     }
 
     @Test
@@ -54,12 +54,12 @@ class FrameStackTest {
     @Test
     void equalValuesAreTheSameFrame() {
         stack.open(principal("amy", "payroll-admin"));
-        Frame first = stack.current;
+        Frame first = stack.current();
 
         FrameStack other = new FrameStack(Frames.root());
         other.open(principal("amy", "payroll-admin"));
 
-        assertThat(other.current).isSameAs(first);
+        assertThat(other.current()).isSameAs(first);
     }
 
     @Test
@@ -68,9 +68,9 @@ class FrameStackTest {
         Scope inner = stack.open(Statement.purpose("legal", Statement.Source.API));
 
         stack.close(outer);
-        assertThat(stack.current).isSameAs(Frames.root());
+        assertThat(stack.current()).isSameAs(Frames.root());
         stack.close(inner);
-        assertThat(stack.current).isSameAs(Frames.root());
+        assertThat(stack.current()).isSameAs(Frames.root());
 
         stack.open(principal("bob"));
         stack.close(inner);
@@ -94,9 +94,9 @@ class FrameStackTest {
     @Test
     void aBoundaryStartsFromNothingAndLeavesNothing() {
         Scope outer = stack.open(principal("amy"));
-        Frame amy = stack.current;
+        Frame amy = stack.current();
         Scope task = stack.openBoundary(Frames.root());
-        assertThat(stack.current).isSameAs(Frames.root());
+        assertThat(stack.current()).isSameAs(Frames.root());
 
         stack.open(principal("bob"));
         stack.identify(identity("carol"));
@@ -104,7 +104,7 @@ class FrameStackTest {
         assertThat(values().principal()).isEqualTo("carol");
 
         stack.close(task);
-        assertThat(stack.current).isNotSameAs(amy).isSameAs(Frames.root());
+        assertThat(stack.current()).isNotSameAs(amy).isSameAs(Frames.root());
         assertThat(stack.identity()).isNull();
     }
 
@@ -121,7 +121,7 @@ class FrameStackTest {
         assertThat(values().purpose()).isEqualTo("undeclared");
 
         stack.close(request);
-        assertThat(stack.current).isSameAs(Frames.root());
+        assertThat(stack.current()).isSameAs(Frames.root());
     }
 
     @Test
@@ -177,7 +177,7 @@ class FrameStackTest {
     }
 
     private Context values() {
-        return stack.current.values();
+        return stack.current().values();
     }
 
     private static Identity identity(String name) {

@@ -18,12 +18,12 @@ final class CrashProgram {
 
     public static void main(String[] arguments) throws Exception {
         Path dir = Path.of(arguments[0]);
-        if (arguments.length > 1) {
+        if (arguments[1].equals("recover")) {
             say("recovering\n");
             SpoolRecovery.recover(dir, Progress.NONE);
             return;
         }
-        Rig rig = new Rig(dir, 11);
+        Rig rig = new Rig(dir, Integer.parseInt(arguments[1]));
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
         for (int t = 0; t < THREADS; t++) {
             int thread = t;
@@ -38,7 +38,7 @@ final class CrashProgram {
         }
         for (long count = 0; ; ) {
             for (int i = 0; i < PORTION; i++) {
-                rig.recorder.accept(people[(int) (count++ % SUBJECTS)], site);
+                rig.read.accept(people[(int) (count++ % SUBJECTS)], site);
             }
             say(thread + " " + count + "\n");
         }

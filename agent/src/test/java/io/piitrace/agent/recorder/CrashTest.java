@@ -30,6 +30,11 @@ class CrashTest {
     private static final int RUNS = Integer.getInteger("piitrace.crash.runs", 20);
     private static final long SEED = Long.getLong("seed", System.nanoTime());
 
+    /** Sizes of rings: one that the drain keeps up with, and one that is always full, so that most accesses are counted in the table. */
+    private static final int ROOMY = 11;
+
+    private static final int TIGHT = 5;
+
     @TempDir
     Path root;
 
@@ -40,7 +45,7 @@ class CrashTest {
         long found = 0;
         for (int run = 0; run < RUNS; run++) {
             Path dir = root.resolve("run" + run);
-            long[] acks = killWhileRecording(dir, random.nextInt(300));
+            long[] acks = killWhileRecording(dir, run % 2 == 0 ? ROOMY : TIGHT, random.nextInt(300));
             if (run % 4 == 0) {
                 killWhileRecovering(dir, random.nextInt(100));
             }
@@ -91,8 +96,8 @@ class CrashTest {
         return sum;
     }
 
-    private static long[] killWhileRecording(Path dir, int afterMs) throws Exception {
-        Process process = start(dir.toString());
+    private static long[] killWhileRecording(Path dir, int ringShift, int afterMs) throws Exception {
+        Process process = start(dir.toString(), Integer.toString(ringShift));
         long[] acks = new long[CrashProgram.THREADS];
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {

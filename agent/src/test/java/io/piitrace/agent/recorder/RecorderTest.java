@@ -3,15 +3,18 @@ package io.piitrace.agent.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.piitrace.agent.context.Frames;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.AccessRecord;
 import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.spool.CountTable;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jdk.internal.misc.Unsafe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +27,8 @@ class RecorderTest {
         Rig rig = new Rig(dir, 10);
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
 
-        rig.recorder.accept(new Rig.Person(42), site);
-        rig.recorder.accept(new Rig.Person(42), site);
+        rig.read.accept(new Rig.Person(42), site);
+        rig.read.accept(new Rig.Person(42), site);
         rig.stop();
 
         assertThat(rig.accesses()).singleElement().satisfies(record -> {
@@ -49,7 +52,7 @@ class RecorderTest {
             int seed = t;
             threads[t] = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
-                    rig.recorder.accept(new Rig.Person((i * 31L + seed) % 1000), i % 3 == 0 ? other : site);
+                    rig.read.accept(new Rig.Person((i * 31L + seed) % 1000), i % 3 == 0 ? other : site);
                 }
             });
             threads[t].start();
@@ -90,8 +93,8 @@ class RecorderTest {
         List<Object> ids = List.of(7L, 8, "nine", uuid, (short) 10, new java.math.BigInteger("11"), 'x');
 
         for (Object id : ids) {
-            rig.recorder.accept(new Rig.Named(id), site);
-            rig.recorder.accept(new Rig.Named(id), site);
+            rig.read.accept(new Rig.Named(id), site);
+            rig.read.accept(new Rig.Named(id), site);
         }
         rig.stop();
 
@@ -107,10 +110,10 @@ class RecorderTest {
         Rig rig = new Rig(dir, 10);
         int site = rig.site(AccessKind.FOREIGN, Rig.Named.class, "ssn");
 
-        rig.recorder.accept(new Rig.Anonymous(), site);
-        rig.recorder.accept(new Rig.Named(null), site);
-        rig.recorder.accept(new Rig.Payslip(null), site);
-        rig.recorder.accept(new Rig.Named(new Object()), site);
+        rig.read.accept(new Rig.Anonymous(), site);
+        rig.read.accept(new Rig.Named(null), site);
+        rig.read.accept(new Rig.Payslip(null), site);
+        rig.read.accept(new Rig.Named(new Object()), site);
         rig.stop();
 
         assertThat(rig.accesses())
@@ -123,9 +126,9 @@ class RecorderTest {
         Rig rig = new Rig(dir, 10);
         int site = rig.site(AccessKind.FOREIGN, Rig.Payslip.class, "amount");
 
-        rig.recorder.accept(new Rig.Payslip(new Rig.Person(1)), site);
-        rig.recorder.accept(new Rig.Payslip(new Rig.Employee(2)), site);
-        rig.recorder.accept(new Rig.Payslip(new Rig.Person(1)), site);
+        rig.read.accept(new Rig.Payslip(new Rig.Person(1)), site);
+        rig.read.accept(new Rig.Payslip(new Rig.Employee(2)), site);
+        rig.read.accept(new Rig.Payslip(new Rig.Person(1)), site);
         rig.stop();
 
         assertThat(rig.accesses())
@@ -138,9 +141,9 @@ class RecorderTest {
         Rig rig = new Rig(dir, 10);
         int site = rig.site(AccessKind.FOREIGN, Rig.Tenanted.class, "ssn");
 
-        rig.recorder.accept(new Rig.Tenanted(1L, "acme"), site);
-        rig.recorder.accept(new Rig.Tenanted(1L, "globex"), site);
-        rig.recorder.accept(new Rig.Tenanted(1L, null), site);
+        rig.read.accept(new Rig.Tenanted(1L, "acme"), site);
+        rig.read.accept(new Rig.Tenanted(1L, "globex"), site);
+        rig.read.accept(new Rig.Tenanted(1L, null), site);
         rig.stop();
 
         assertThat(rig.accesses())
@@ -158,8 +161,8 @@ class RecorderTest {
         Rig rig = new Rig(dir, 10);
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
 
-        rig.recorder.accept(new Rig.Person(1), site);
-        rig.recorder.accept(new Rig.Employee(1), site);
+        rig.read.accept(new Rig.Person(1), site);
+        rig.read.accept(new Rig.Employee(1), site);
         rig.stop();
 
         assertThat(rig.accesses())
@@ -179,17 +182,30 @@ class RecorderTest {
                 false));
         Rig.Person person = new Rig.Person(1);
 
-        rig.recorder.call(person, call);
-        rig.recorder.accept(person, getter);
-        rig.recorder.called();
-        rig.recorder.call(new Rig.Person(2), call);
-        rig.recorder.accept(person, getter);
-        rig.recorder.called();
+        rig.call.accept(person, call);
+        rig.read.accept(person, getter);
+        rig.called.run();
+        rig.call.accept(person, call);
+        rig.read.accept(person, getter);
+        rig.called.run();
+        rig.call.accept(new Rig.Employee(2), call);
+        rig.read.accept(person, getter);
+        rig.called.run();
+        rig.call.accept(person, call);
+        rig.read.accept(person, rig.site(AccessKind.GETTER, Rig.Person.class, "name"));
+        rig.called.run();
+        rig.read.accept(person, getter);
         rig.stop();
 
         assertThat(rig.accesses())
-                .extracting(record -> record.site().inferred())
-                .containsExactly(false, true);
+                .extracting(
+                        record -> record.site().field().name(),
+                        record -> record.count(),
+                        record -> record.site().inferred())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("ssn", 2L, false),
+                        org.assertj.core.groups.Tuple.tuple("ssn", 2L, true),
+                        org.assertj.core.groups.Tuple.tuple("name", 1L, true));
         assertThat(rig.accesses().get(0).site().place()).isEqualTo("com.acme.Payroll.run(Payroll.java:42)");
     }
 
@@ -209,26 +225,91 @@ class RecorderTest {
     }
 
     private static void accessor(Rig rig, Rig.Person person, int site) {
-        rig.recorder.accept(person, site);
+        rig.read.accept(person, site);
     }
 
     @Test
-    void lossIsCountedExactlyWhenTheRingIsFull() throws Exception {
+    void whatTheRingCannotHoldIsCounted() throws Exception {
+        Rig rig = new Rig(dir, 8, 20, 16L << 20);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+        int other = rig.site(AccessKind.FOREIGN, Rig.Person.class, "name");
+        rig.draining = false;
+        long before = System.currentTimeMillis();
+
+        for (int i = 0; i < 100_000; i++) {
+            rig.read.accept(new Rig.Person(i % 50), i % 100 < 50 ? site : other);
+        }
+        rig.stop();
+
+        Map<String, Long> counts = new HashMap<>();
+        for (AccessRecord access : rig.accesses()) {
+            counts.merge(access.subject().pseudonym() + access.site().field().name(), access.count(), Long::sum);
+            assertThat(access.firstMs()).isBetween(before - 1000, access.lastMs());
+        }
+        assertThat(counts)
+                .hasSize(100)
+                .allSatisfy((what, count) -> assertThat(count).isEqualTo(1000));
+        assertThat(rig.notices(NoticeType.LOSS)).isEmpty();
+    }
+
+    @Test
+    void countingEndsWhenTheDrainHasCaughtUp() throws Exception {
+        Rig rig = new Rig(dir, 8, 10_000, 16L << 20);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+        Rig.Person person = new Rig.Person(1);
+
+        for (int round = 0; round < 20; round++) {
+            rig.draining = round % 2 == 0;
+            for (int i = 0; i < 10_000; i++) {
+                rig.read.accept(person, site);
+            }
+            rig.draining = true;
+            Thread.sleep(5);
+        }
+        rig.stop();
+
+        assertThat(Rig.count(rig.accesses())).isEqualTo(200_000);
+        assertThat(rig.notices(NoticeType.LOSS)).isEmpty();
+    }
+
+    @Test
+    void lossIsCountedExactlyWhenRingAndTableAreFull() throws Exception {
         Rig rig = new Rig(dir, 8, 20, 16L << 20);
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
         rig.draining = false;
 
-        for (int i = 0; i < 1000; i++) {
-            rig.recorder.accept(new Rig.Person(i % 10), site);
+        for (int i = 0; i < 10_000; i++) {
+            rig.read.accept(new Rig.Person(i), site);
         }
         rig.stop();
 
         long kept = Rig.count(rig.accesses());
-        assertThat(kept).isBetween(100L, 256L);
+        assertThat(kept).isBetween(1000L, 256L + CountTable.CELLS);
         assertThat(rig.notices(NoticeType.LOSS)).singleElement().satisfies(notice -> {
             assertThat(notice.attributes()).containsEntry("reason", "ring-full");
-            assertThat(notice.attributes().get("count")).isEqualTo(Long.toString(1000 - kept));
+            assertThat(notice.attributes().get("count")).isEqualTo(Long.toString(10_000 - kept));
         });
+    }
+
+    @Test
+    void threadWhoseThreadLocalsAreClearedGoesOnUnderTheContextThatItHasThen() throws Exception {
+        Rig rig = new Rig(dir, 10);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+        Unsafe unsafe = Unsafe.getUnsafe();
+        long locals = unsafe.objectFieldOffset(Thread.class, "threadLocals");
+        Thread thread = new Thread(() -> {
+            rig.read.accept(new Rig.Person(1), site);
+            Object before = Frames.stack();
+            unsafe.putReference(Thread.currentThread(), locals, null);
+            rig.read.accept(new Rig.Person(1), site);
+            assertThat(Frames.stack()).isNotSameAs(before);
+            assertThat(Frames.stack().listener()).isNotNull();
+        });
+        thread.start();
+        thread.join();
+        rig.stop();
+
+        assertThat(Rig.count(rig.accesses())).isEqualTo(2);
     }
 
     @Test
@@ -239,7 +320,7 @@ class RecorderTest {
         int first = rig.spools.current().number();
         int subjects = 20_000;
         for (int i = 0; i < subjects; i++) {
-            rig.recorder.accept(new Rig.Person(i), site);
+            rig.read.accept(new Rig.Person(i), site);
             if (i % 1000 == 0) {
                 Thread.sleep(5);
             }
@@ -270,11 +351,11 @@ class RecorderTest {
         for (int round = 0; round < 20; round++) {
             long before = threads.getThreadAllocatedBytes(thread);
             for (int i = 0; i < 100_000; i++) {
-                rig.recorder.accept(payslip, site);
-                rig.recorder.call(named, getter);
-                rig.recorder.accept(named, getter);
-                rig.recorder.called();
-                rig.recorder.accept(tenanted, site);
+                rig.read.accept(payslip, site);
+                rig.call.accept(named, getter);
+                rig.read.accept(named, getter);
+                rig.called.run();
+                rig.read.accept(tenanted, site);
             }
             allocated = threads.getThreadAllocatedBytes(thread) - before;
         }

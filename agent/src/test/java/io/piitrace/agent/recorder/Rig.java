@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 
 /** A recorder with everything that it needs, in a directory; subjects of the classes below are known by configuration. */
 final class Rig implements DrainSignal {
@@ -33,6 +34,9 @@ final class Rig implements DrainSignal {
     final SubjectKey key;
     final Spools spools;
     final Recorder recorder;
+    final ObjIntConsumer<Object> read;
+    final ObjIntConsumer<Object> call;
+    final Runnable called;
     final Map<String, String> subjects = new LinkedHashMap<>();
     final Drain drain;
     /** False: nobody reads. */
@@ -56,6 +60,9 @@ final class Rig implements DrainSignal {
                 catalog,
                 new RecorderOptions("", key, context -> context, fullMaxMs, maxDefinitionLength, 1 << 18),
                 this);
+        read = recorder.read();
+        call = recorder.call();
+        called = recorder.called();
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class RingSlot {
     private final int index;
     private final ByteBuffer words;
     private final int shift;
+    private final CountTable table;
     private volatile long head;
     private volatile boolean owned;
     private volatile boolean released;
@@ -26,7 +27,8 @@ public final class RingSlot {
     private boolean hasThread;
     private WeakReference<Object> holder = new WeakReference<>(null);
 
-    RingSlot(int index, ByteBuffer words, int shift) {
+    RingSlot(int index, ByteBuffer words, int shift, CountTable table) {
+        this.table = table;
         this.index = index;
         this.words = words;
         this.shift = shift;
@@ -39,6 +41,11 @@ public final class RingSlot {
 
     public int shift() {
         return shift;
+    }
+
+    /** Where its owner counts while it is full. */
+    public CountTable table() {
+        return table;
     }
 
     /** Every word before this position is in the ledger, and its place may be written again. */

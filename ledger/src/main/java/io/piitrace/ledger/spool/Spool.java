@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,7 @@ public final class Spool {
         for (RingReader ring : reader.rings()) {
             slots.get(ring.ring()).publishHead(ring.position());
         }
+        reader.tables().forEach(CountReader::appended);
     }
 
     /** Frees the rings of dead threads. True if one of them ends in words that the reader has read and that are not in the ledger. */
@@ -153,7 +155,7 @@ public final class Spool {
         for (RingReader ring : reader.rings()) {
             RingSlot slot = slots.get(ring.ring());
             if (slot.isOwned()) {
-                freeIfAbandoned(slot);
+                freeIfAbandoned(slot, reader);
                 rest |= slot.isOwned() && slot.isAbandoned() && ring.position() != slot.head();
             }
         }
@@ -172,12 +174,12 @@ public final class Spool {
     }
 
     /** Whether no ring can be written any more and all of them were read. */
-    public boolean isQuiet() {
+    public boolean isQuiet(SpoolReader reader) {
         for (RingSlot slot : slots) {
             if (slot.isOwned()) {
-                freeIfAbandoned(slot);
+                freeIfAbandoned(slot, reader);
             }
-            if (slot.isOwned() || slot.isWritten(slot.head())) {
+            if (slot.isOwned() || slot.isWritten(slot.head()) || !reader.isCounted(slot.index())) {
                 return false;
             }
         }
@@ -212,8 +214,8 @@ public final class Spool {
         files.delete();
     }
 
-    private synchronized void freeIfAbandoned(RingSlot slot) {
-        if (slot.isAbandoned() && !slot.isWritten(slot.head())) {
+    private synchronized void freeIfAbandoned(RingSlot slot, SpoolReader reader) {
+        if (slot.isAbandoned() && !slot.isWritten(slot.head()) && reader.isCounted(slot.index())) {
             slot.free();
         }
     }
@@ -225,8 +227,10 @@ public final class Spool {
         addFailed = true;
         addFailedNs = System.nanoTime();
         int number = segments + 1;
+        List<CountTable> tables = CountTable.create(CountTable.file(files.directory(), number), RINGS_PER_SEGMENT);
+        int table = 0;
         for (ByteBuffer words : Segment.create(Segment.file(files.directory(), number), RINGS_PER_SEGMENT, ringShift)) {
-            slots.add(new RingSlot(slots.size(), words, ringShift));
+            slots.add(new RingSlot(slots.size(), words, ringShift, tables.get(table++)));
         }
         segments = number;
         addFailed = false;

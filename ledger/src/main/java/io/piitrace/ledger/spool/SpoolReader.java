@@ -28,6 +28,7 @@ public final class SpoolReader implements Definitions, AutoCloseable {
     private final Map<SpoolPosition.Key, SpoolPosition> from;
     private final DefinitionReader definitions;
     private final List<RingReader> rings = new ArrayList<>();
+    private final List<CountReader> tables = new ArrayList<>();
     private final Coalescer coalescer = new Coalescer();
     private int segments;
     private long unreadable;
@@ -67,12 +68,17 @@ public final class SpoolReader implements Definitions, AutoCloseable {
             if (readers == null) {
                 return;
             }
+            int first = rings.size();
             for (RingReader reader : readers) {
                 SpoolPosition start = from.get(new SpoolPosition.Key(run, reader.ring()));
                 if (start != null) {
                     reader.startFrom(start);
                 }
                 rings.add(reader);
+            }
+            for (CountTable table : CountTable.open(CountTable.file(directory, segments + 1), readers.size())) {
+                SpoolPosition.Key key = new SpoolPosition.Key(run, CountReader.key(first));
+                tables.add(new CountReader(first++, table, from.get(key)));
             }
             segments++;
         }
@@ -84,6 +90,10 @@ public final class SpoolReader implements Definitions, AutoCloseable {
         for (RingReader ring : rings) {
             ring.read(definitions, coalescer);
             unreadable += ring.takeUnreadable();
+        }
+        for (CountReader table : tables) {
+            table.read(definitions, coalescer);
+            unreadable += table.takeUnreadable();
         }
     }
 
@@ -119,7 +129,27 @@ public final class SpoolReader implements Definitions, AutoCloseable {
                 batch.position(ring.position(run));
             }
         }
+        for (CountReader table : tables) {
+            SpoolPosition position = table.position(run);
+            if (position != null) {
+                batch.position(position);
+            }
+        }
         return records;
+    }
+
+    /** Told when the batch has become a block. For recovery; the drain tells its spool. */
+    void appended() {
+        tables.forEach(CountReader::appended);
+    }
+
+    /** Whether everything that the owners of this ring have counted is in the ledger. */
+    boolean isCounted(int ring) {
+        return ring >= tables.size() || tables.get(ring).isSealed();
+    }
+
+    List<CountReader> tables() {
+        return tables;
     }
 
     List<RingReader> rings() {

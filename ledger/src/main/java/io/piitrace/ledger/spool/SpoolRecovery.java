@@ -104,6 +104,7 @@ public final class SpoolRecovery {
                 long accesses = reader.accesses();
                 long records = reader.moveTo(batch);
                 writer.append(batch, reader);
+                reader.appended();
                 tally.accesses += accesses;
                 tally.notices += batch.recordCount() - records;
                 batch.clear();

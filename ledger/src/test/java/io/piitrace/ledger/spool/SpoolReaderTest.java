@@ -8,6 +8,7 @@ import io.piitrace.ledger.Context;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Site;
+import io.piitrace.ledger.SpoolPosition;
 import io.piitrace.ledger.Subject;
 import io.piitrace.ledger.TracedField;
 import java.io.RandomAccessFile;
@@ -102,6 +103,91 @@ class SpoolReaderTest {
             put(slot, Word.of(site, subject));
             reader.read();
             assertThat(reader.accesses()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void whatWasCountedIsReadOnceWhetherItsBlockWasAppendedOrNot() throws Exception {
+        RingSlot slot = slot();
+        int context = spool.define(CONTEXT);
+        int site = spool.define(SITE);
+        int subject = spool.define(SUBJECT);
+        count(slot, Word.of(site, subject), context, 3);
+        SpoolPosition.Key key = new SpoolPosition.Key("run", CountReader.key(slot.index()));
+        try (SpoolReader reader = reader()) {
+            reader.read();
+            assertThat(reader.accesses()).isEqualTo(3);
+            reader.moveTo(new Batch());
+            count(slot, Word.of(site, subject), context, 4);
+
+            assertThat(accessesFrom(Map.of())).isEqualTo(7); // killed before the block was there
+            assertThat(accessesFrom(Map.of(key, new SpoolPosition("run", key.ring(), 1, 0, 0))))
+                    .isEqualTo(4); // killed after
+            assertThat(reader.isCounted(slot.index())).isFalse();
+
+            spool.sealed(reader);
+            reader.read();
+            assertThat(reader.accesses()).isEqualTo(4);
+            reader.moveTo(new Batch());
+            assertThat(accessesFrom(Map.of(key, new SpoolPosition("run", key.ring(), 1, 0, 0))))
+                    .isEqualTo(4);
+            spool.sealed(reader);
+            assertThat(accessesFrom(Map.of(key, new SpoolPosition("run", key.ring(), 2, 0, 0))))
+                    .isZero();
+            assertThat(reader.isCounted(slot.index())).isTrue();
+        }
+    }
+
+    @Test
+    void cellIsGivenAnotherWordOnlyWhenItIsSealed() throws Exception {
+        RingSlot slot = slot();
+        int context = spool.define(CONTEXT);
+        int site = spool.define(SITE);
+        for (int i = 0; i < 3 * CountTable.CELLS; i++) {
+            spool.define(SUBJECT);
+        }
+        try (SpoolReader reader = reader()) {
+            for (int round = 0; round < 3; round++) {
+                int counted = 0;
+                for (int i = 1; i <= CountTable.CELLS; i++) {
+                    counted += slot.table().add(Word.of(site, round * CountTable.CELLS + i), context, 5) ? 1 : 0;
+                }
+                assertThat(counted).isBetween(CountTable.CELLS / 2, CountTable.CELLS);
+                reader.read();
+                assertThat(reader.accesses()).isEqualTo(counted);
+                reader.moveTo(new Batch());
+                spool.sealed(reader);
+            }
+        }
+    }
+
+    private long accessesFrom(Map<SpoolPosition.Key, SpoolPosition> from) throws Exception {
+        try (SpoolReader reader = SpoolReader.open(spool.directory(), spool.run(), from)) {
+            reader.refresh(-1);
+            reader.read();
+            return reader.accesses();
+        }
+    }
+
+    private static void count(RingSlot slot, long word, int context, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(slot.table().add(word, context, 5)).isTrue();
+        }
+    }
+
+    @Test
+    void recordsDoNotReachBeyondASecond() throws Exception {
+        RingSlot slot = slot();
+        put(slot, Word.of(Word.CONTEXT, spool.define(CONTEXT)));
+        long word = Word.of(spool.define(SITE), spool.define(SUBJECT));
+        for (long timeMs : new long[] {1_000, 1_999, 2_000}) {
+            put(slot, Word.of(Word.TIME, timeMs));
+            put(slot, word);
+        }
+        try (SpoolReader reader = reader()) {
+            reader.read();
+            assertThat(reader.accesses()).isEqualTo(3);
+            assertThat(reader.moveTo(new Batch())).isEqualTo(2);
         }
     }
 
