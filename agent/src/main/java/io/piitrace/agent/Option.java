@@ -118,6 +118,15 @@ public enum Option {
             "",
             "file with the pseudonym key; DIR/keys/subject.key if absent",
             "/etc/piitrace/subject.key"),
+    ENCRYPT("encrypt", Kind.FLAG, "false", "encrypt the records of each tenant under a key of its own", "true"),
+    ENCRYPT_KEY(
+            "encrypt.key",
+            Kind.TEXT,
+            "",
+            "file with the key that encrypts the keys of tenants; none if absent",
+            "/etc/piitrace/encrypt.key"),
+    ENCRYPT_ROTATE_DAYS(
+            "encrypt.rotate.days", Kind.NUMBER, "30", "a tenant gets a new key after so many days; 0 never", "90"),
     SINKS(
             "sinks",
             Kind.LIST,

@@ -44,7 +44,9 @@ public final class Recording {
                 Sinks.open(options.sinks(), options.sinkOptions(), options.dir(), ledgerName, ApplicationLoaders::find);
         Drain drain = new Drain(
                 spools,
-                DrainOptions.of(options.dir(), options.origin()).keepingDays(options.retentionDays()),
+                DrainOptions.of(options.dir(), options.origin())
+                        .keepingDays(options.retentionDays())
+                        .encrypting(options.encryption()),
                 sinks,
                 () -> options.subjectKey().pseudonym("", ""));
         RecorderOptions recorderOptions = RecorderOptions.of(

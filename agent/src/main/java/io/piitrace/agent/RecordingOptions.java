@@ -1,10 +1,12 @@
 package io.piitrace.agent;
 
+import io.piitrace.agent.drain.Encryption;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.seal.SubjectKey;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the way from an access to the ledger can be told.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param sinks names of the sinks besides the ledger
  * @param sinkOptions the rest of {@code sink.NAME.OPTION} and its value
  * @param retentionDays ledger files older than this are deleted; 0 keeps all
+ * @param encryption null to write records in the clear
  */
 public record RecordingOptions(
         File dir,
@@ -30,7 +33,8 @@ public record RecordingOptions(
         long fullMaxMs,
         List<String> sinks,
         Map<String, String> sinkOptions,
-        long retentionDays) {
+        long retentionDays,
+        @Nullable Encryption encryption) {
     public RecordingOptions {
         sinks = List.copyOf(sinks);
         sinkOptions = Map.copyOf(sinkOptions);

@@ -2,6 +2,7 @@ package io.piitrace.agent;
 
 import io.piitrace.agent.RecordingOptions.Principals;
 import io.piitrace.agent.catalog.Rules;
+import io.piitrace.agent.drain.Encryption;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.seal.SubjectKey;
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.io.FileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Turns options into what each part of the agent asks for. */
 final class Settings {
@@ -49,7 +51,8 @@ final class Settings {
         return SubjectKey.inOrCreate(file);
     }
 
-    static RecordingOptions recording(AgentOptions options, File dir, Origin origin, SubjectKey key) {
+    static RecordingOptions recording(AgentOptions options, File dir, Origin origin, SubjectKey key)
+            throws BadOptionException {
         return new RecordingOptions(
                 dir,
                 origin,
@@ -60,7 +63,25 @@ final class Settings {
                 options.number(Option.ON_FULL_MAX_MS),
                 options.list(Option.SINKS),
                 options.entries(Option.SINK),
-                Math.min(options.number(Option.RETENTION_DAYS), 100_000));
+                Math.min(options.number(Option.RETENTION_DAYS), 100_000),
+                encryption(options));
+    }
+
+    private static @Nullable Encryption encryption(AgentOptions options) throws BadOptionException {
+        String wrapping = options.text(Option.ENCRYPT_KEY);
+        if (!options.flag(Option.ENCRYPT)) {
+            if (!wrapping.isEmpty()) {
+                throw new BadOptionException("encrypt.key=" + wrapping + " does nothing without encrypt=true");
+            }
+            return null;
+        }
+        File file = wrapping.isEmpty() ? null : new File(wrapping);
+        if (file != null && !file.canRead()) {
+            throw new BadOptionException(
+                    "encrypt.key: cannot read " + file
+                            + "; it is never made by the agent: write at least 64 hexadecimal digits to it, readable by its owner alone");
+        }
+        return new Encryption(file, Math.min(options.number(Option.ENCRYPT_ROTATE_DAYS), 100_000) * 86_400_000);
     }
 
     static Origin origin(AgentOptions options) {

@@ -95,7 +95,7 @@ final class ExportCommand extends LedgerCommand {
         boolean notices = format == Format.JSONL && !accessesOnly;
         long records = 0;
         try (LedgerReader reader =
-                LedgerReader.open(ledger, investigation.scope().scan())) {
+                LedgerReader.open(ledger, investigation.scope().scan(), investigation.keys())) {
             for (LedgerRecord next = reader.next(); next != null; next = reader.next()) {
                 if (notices || !(next instanceof Notice)) {
                     writer.write(next);

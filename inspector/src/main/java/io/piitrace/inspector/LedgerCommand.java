@@ -1,6 +1,7 @@
 package io.piitrace.inspector;
 
 import io.piitrace.inspector.query.Completeness;
+import io.piitrace.inspector.query.InputException;
 import io.piitrace.inspector.query.Investigation;
 import io.piitrace.inspector.query.Scope;
 import io.piitrace.inspector.render.Answer;
@@ -8,8 +9,10 @@ import io.piitrace.inspector.render.Format;
 import io.piitrace.inspector.render.Renderer;
 import io.piitrace.inspector.render.Section;
 import io.piitrace.ledger.VerifyOptions;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +67,19 @@ abstract class LedgerCommand implements Callable<Integer> {
     @Nullable
     Path file;
 
+    @Option(
+            names = "--tenant-keys",
+            paramLabel = "DIR",
+            description = "Keys of encrypted records. Default: keys/tenants beside the ledgers. Repeatable.")
+    List<Path> tenantKeys = List.of();
+
+    @Option(
+            names = "--encrypt-key",
+            paramLabel = "FILE",
+            description = "The key that encrypts those keys, as the agent's option encrypt.key names it.")
+    @Nullable
+    Path encryptKey;
+
     @Option(names = "--wide", description = "Text: whole names and pseudonyms, no wrapping.")
     boolean wide;
 
@@ -77,7 +93,22 @@ abstract class LedgerCommand implements Callable<Integer> {
 
     /** How far the verification goes on which every answer rests. */
     VerifyOptions verification() {
-        return VerifyOptions.BYTES;
+        return new VerifyOptions(false, List.of(), List.of(), keys());
+    }
+
+    /** The keys of tenants that were given, or that stand beside the ledgers. */
+    TenantKeys keys() {
+        List<Path> directories = tenantKeys.isEmpty() ? KeysBeside.find(ledgers(), KeysBeside.TENANTS) : tenantKeys;
+        for (Path directory : directories) {
+            if (!Files.isDirectory(directory)) {
+                throw new InputException("no directory with keys of tenants: " + directory);
+            }
+        }
+        try {
+            return TenantKeys.in(directories, encryptKey).check();
+        } catch (IOException e) {
+            throw new InputException("--encrypt-key cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** Asks, and tells the answer's sections. */

@@ -5,7 +5,6 @@ import io.piitrace.inspector.query.Investigation;
 import io.piitrace.inspector.query.Table;
 import io.piitrace.ledger.seal.SubjectKey;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns ids of persons into the pseudonyms under which ledgers know them: one for each tenant that could know the person, and for each key. */
 final class Pseudonyms {
     private static final int DIGITS = 32;
-    private static final int LEVELS = 3;
-    private static final Path KEY = Path.of("keys", "subject.key");
 
     private final List<SubjectKey> keys;
     private final Set<String> tenants;
@@ -34,10 +31,11 @@ final class Pseudonyms {
      * @throws InputException where ids would need a key and there is none that can be read
      */
     static Pseudonyms of(Investigation investigation, @Nullable Path key) {
-        Set<Path> files = key == null ? beside(investigation.roots()) : Set.of(key);
+        List<Path> files = key == null ? KeysBeside.find(investigation.roots(), KeysBeside.SUBJECTS) : List.of(key);
         if (files.isEmpty()) {
-            throw new InputException("no subject key (" + KEY + ") beside the ledgers: name it with --subject-key FILE,"
-                    + " or give the pseudonym, 32 hexadecimal digits, instead of the id");
+            throw new InputException(
+                    "no subject key (" + KeysBeside.SUBJECTS + ") beside the ledgers: name it with --subject-key FILE,"
+                            + " or give the pseudonym, 32 hexadecimal digits, instead of the id");
         }
         Set<String> tenants = new LinkedHashSet<>(Set.of(""));
         tenants.addAll(investigation.scope().tenants());
@@ -75,21 +73,5 @@ final class Pseudonyms {
 
     static boolean isPseudonym(String text) {
         return text.length() == DIGITS && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-    }
-
-    private static Set<Path> beside(List<Path> roots) {
-        Set<Path> found = new LinkedHashSet<>();
-        for (Path root : roots) {
-            Path directory = root.toAbsolutePath().normalize();
-            for (int level = 0; level <= LEVELS && directory != null; level++) {
-                Path key = directory.resolve(KEY);
-                if (Files.isRegularFile(key)) {
-                    found.add(key);
-                    break;
-                }
-                directory = directory.getParent();
-            }
-        }
-        return found;
     }
 }

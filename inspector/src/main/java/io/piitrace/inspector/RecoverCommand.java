@@ -54,7 +54,7 @@ final class RecoverCommand extends LedgerCommand {
         }
         for (Path directory : directories) {
             try {
-                add(SpoolRecovery.recover(directory, Terminal.progress(err())));
+                add(SpoolRecovery.recover(directory, encryptKey, Terminal.progress(err())));
             } catch (IOException e) {
                 throw new InputException("cannot be recovered: " + directory + ": " + e.getMessage(), e);
             }

@@ -101,7 +101,7 @@ final class TailCommand extends LedgerCommand {
             try {
                 LedgerReader reader = readers.get(found);
                 if (reader == null) {
-                    reader = LedgerReader.open(found, investigation.scope().scan());
+                    reader = LedgerReader.open(found, investigation.scope().scan(), investigation.keys());
                     readers.put(found, reader);
                 }
                 for (LedgerRecord next = reader.next(); next != null; next = reader.next()) {

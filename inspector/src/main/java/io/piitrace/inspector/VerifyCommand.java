@@ -51,7 +51,7 @@ final class VerifyCommand extends LedgerCommand {
             names = "--public-key",
             paramLabel = "FILE|HEX",
             description = "The ledger's first public key as it was kept elsewhere (keys/NAME.public). Repeatable.")
-    List<String> keys = List.of();
+    List<String> publicKeys = List.of();
 
     @Option(
             names = "--records",
@@ -77,9 +77,10 @@ final class VerifyCommand extends LedgerCommand {
                 checkpoints.stream()
                         .flatMap(given -> KeptElsewhere.checkpoints(given).stream())
                         .toList(),
-                keys.stream()
+                publicKeys.stream()
                         .flatMap(given -> KeptElsewhere.keys(given).stream())
-                        .toList());
+                        .toList(),
+                keys());
     }
 
     @Override

@@ -12,12 +12,14 @@ import io.piitrace.ledger.Subject;
 import io.piitrace.ledger.TracedField;
 import io.piitrace.ledger.WriterOptions;
 import io.piitrace.ledger.seal.SubjectKey;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small known ledger: one night in a cloud with the tenants acme and globex, in which two people and one job do what they must not.
@@ -60,15 +62,22 @@ final class Incident {
     private final Ids definitions = new Ids();
     private final SubjectKey key;
     private final Path dir;
+    private final @Nullable TenantKeys tenantKeys;
 
-    private Incident(Path dir) {
+    private Incident(Path dir, @Nullable TenantKeys keys) {
+        tenantKeys = keys;
         this.dir = dir;
         this.key = SubjectKey.inOrCreate(dir.resolve("keys/subject.key"));
     }
 
     /** Writes it below the directory, where an agent would. */
     static Incident in(Path dir) throws IOException {
-        Incident incident = new Incident(dir);
+        return in(dir, null);
+    }
+
+    /** The same, encrypted under these keys if they are not null. */
+    static Incident in(Path dir, @Nullable TenantKeys keys) throws IOException {
+        Incident incident = new Incident(dir, keys);
         incident.key.load();
         incident.write("node1");
         return incident;
@@ -208,7 +217,7 @@ final class Incident {
         Context warmUp =
                 new Context(null, null, null, List.of(), null, null, "not-expected", "none", null, null, null, null);
 
-        WriterOptions options = WriterOptions.signed(dir.resolve("keys"));
+        WriterOptions options = WriterOptions.signed(dir.resolve("keys")).encrypted(tenantKeys);
         try (LedgerWriter writer = LedgerWriter.open(
                 dir.resolve("ledger").resolve("spm-" + instance), new Origin("spm", instance), options)) {
             Batch records = new Batch();

@@ -2,64 +2,68 @@ package io.piitrace.ledger;
 
 import io.piitrace.ledger.format.BlockHeader;
 import io.piitrace.ledger.format.ByteOut;
-import io.piitrace.ledger.format.DictionaryOut;
+import io.piitrace.ledger.format.Holdings;
 import io.piitrace.ledger.format.Limits;
 import io.piitrace.ledger.format.Notices;
+import io.piitrace.ledger.format.Part;
 import io.piitrace.ledger.format.RowsOut;
 import io.piitrace.ledger.format.SectionOut;
 import io.piitrace.ledger.format.SubjectFilter;
 import io.piitrace.ledger.format.Zone;
 import io.piitrace.ledger.seal.Chain;
+import io.piitrace.ledger.seal.TenantKey;
+import io.piitrace.ledger.seal.TenantKeys;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes blocks out of batches, and keeps the dictionary of the file into which they go.
+ * Makes blocks out of batches, and keeps the dictionaries of the file into which they go: one, or if rows are encrypted one for each key.
  *
  * <p><b>Threading.</b> One thread.
  */
 final class BlockEncoder implements AutoCloseable {
-    private static final long NOBODY = 0;
+    private static final SubjectFilter EMPTY = SubjectFilter.sized(0);
 
-    private final DictionaryOut dictionary = new DictionaryOut();
-    private final IdMap contexts = new IdMap();
-    private final IdMap sites = new IdMap();
-    private final IdMap subjects = new IdMap();
-    private final List<@Nullable String> contextTenants = new ArrayList<>();
-    private final List<@Nullable String> subjectTenants = new ArrayList<>();
-    private long[] subjectHashes = new long[256];
+    private final @Nullable TenantKeys keys;
     private final RowsOut rows = new RowsOut();
+    private RowEncoder clear = new RowEncoder(rows, false);
+    private final Map<String, RowEncoder> encrypted = new HashMap<>();
+    private final RowsByTenant byTenant = new RowsByTenant();
     private final SectionOut sections = new SectionOut();
     private final ByteOut section = new ByteOut(1 << 16);
     private final ByteOut payload = new ByteOut(1 << 16);
+    private final ByteOut part = new ByteOut(1 << 10);
     private final ByteOut zoneBytes = new ByteOut(1 << 10);
     private final Chain chain = new Chain();
-    private @Nullable Definitions definitions;
-    private int block;
-    private long accesses;
+    private byte[] ledger = new byte[16];
     private long minMs;
     private long maxMs;
 
-    /** Forgets the dictionary: a new file begins. */
-    void beginFile() {
-        dictionary.clear();
-        definitions = null;
-        block = 0;
-        contextTenants.clear();
-        subjectTenants.clear();
-        for (IdMap map : new IdMap[] {contexts, sites, subjects}) {
-            map.clearMarks();
-        }
+    BlockEncoder(@Nullable TenantKeys keys) {
+        this.keys = keys;
     }
 
-    /** Whether the dictionary of the file has grown so large that a new file should begin. */
+    /** Forgets the dictionaries: a new file begins. */
+    void beginFile(byte[] ofLedger) {
+        ledger = ofLedger;
+        clear = new RowEncoder(rows, false);
+        encrypted.clear();
+    }
+
+    /** Whether the dictionaries of the file have grown so large that a new one should begin. */
     boolean full(int maxDefinitions) {
-        return dictionary.definitions() >= maxDefinitions || dictionary.bytes() >= Limits.FILE_DEFINITION_BYTES / 8;
+        long definitions = clear.definitions();
+        long bytes = clear.definitionBytes();
+        for (RowEncoder each : encrypted.values()) {
+            definitions += each.definitions();
+            bytes += each.definitionBytes();
+        }
+        return definitions >= maxDefinitions || bytes >= Limits.FILE_DEFINITION_BYTES / 8;
     }
 
     /** Appends the block to {@code out} and returns its head. */
@@ -71,37 +75,20 @@ final class BlockEncoder implements AutoCloseable {
             long number,
             long firstSeq,
             byte[] previousHead,
-            ByteOut out) {
-        if (from != definitions) {
-            definitions = from;
-            contexts.clear();
-            sites.clear();
-            subjects.clear();
-        }
-        begin(batch);
-        encodeRows(batch, from);
+            ByteOut out)
+            throws IOException {
+        times(batch);
         payload.clear();
-        section.clear();
-        dictionary.write(section);
-        sections.write(section, payload);
-        section.clear();
-        long losses = encodeNotices(batch);
-        sections.write(section, payload);
-        section.clear();
-        if (batch.accesses > 0) {
-            rows.write(section);
-        }
-        sections.write(section, payload);
         zoneBytes.clear();
-        zone(batch, positions, firstSeq, losses).encode(zoneBytes);
-        return frame(type, number, previousHead, out);
+        boolean encrypts = keys != null && batch.accesses > 0;
+        Zone zone = encrypts
+                ? encrypted(batch, from, positions, firstSeq, number)
+                : clear(batch, from, positions, firstSeq);
+        zone.encode(zoneBytes, encrypts);
+        return frame(type, encrypts, number, previousHead, out);
     }
 
-    private void begin(Batch batch) {
-        block++;
-        dictionary.beginBlock();
-        contexts.beginBlock();
-        subjects.beginBlock();
+    private void times(Batch batch) {
         minMs = Long.MAX_VALUE;
         maxMs = Long.MIN_VALUE;
         for (int row = 0; row < batch.accesses; row++) {
@@ -118,62 +105,57 @@ final class BlockEncoder implements AutoCloseable {
         }
     }
 
-    private void encodeRows(Batch batch, Definitions from) {
-        rows.begin(batch.accesses, minMs);
-        accesses = 0;
-        int contextId = -1;
-        int context = -1;
-        int subjectId = -1;
-        int subject = -1;
-        for (int row = 0; row < batch.accesses; row++) {
-            if (batch.contexts[row] != contextId) { // neighbours mostly share context and subject
-                contextId = batch.contexts[row];
-                context = contexts.number(contextId);
-                if (context == IdMap.UNDEFINED) {
-                    context = define(contextId, from.context(contextId));
-                }
-                contexts.mark(context, block);
-            }
-            if (batch.subjects[row] != subjectId) {
-                subjectId = batch.subjects[row];
-                subject = subjects.number(subjectId);
-                if (subject == IdMap.UNDEFINED) {
-                    subject = define(subjectId, from.subject(subjectId));
-                }
-                subjects.mark(subject, block);
-            }
-            int site = sites.number(batch.sites[row]);
-            if (site == IdMap.UNDEFINED) {
-                site = dictionary.define(from.site(batch.sites[row]));
-                sites.put(batch.sites[row], site);
-            }
-            long first = batch.firsts[row];
-            long count = Math.max(1, batch.counts[row]);
-            accesses += count;
-            rows.add(context, site, subject, first, Math.max(0, batch.lasts[row] - first), count);
-        }
+    private Zone clear(Batch batch, Definitions from, Collection<SpoolPosition> positions, long firstSeq) {
+        clear.begin(from);
+        clear.encode(batch, null, 0, batch.accesses, from, minMs);
+        clear.writeDefinitions(section, sections, payload);
+        long losses = encodeNotices(batch);
+        clear.writeRows(section, sections, payload);
+        return zone(batch, positions, firstSeq, losses, clear.accesses(), clear.holdings(), List.of());
     }
 
-    private int define(int id, Context context) {
-        int number = dictionary.define(context);
-        contexts.put(id, number);
-        contextTenants.add(context.tenant());
-        return number;
+    private Zone encrypted(
+            Batch batch, Definitions from, Collection<SpoolPosition> positions, long firstSeq, long number)
+            throws IOException {
+        long losses = encodeNotices(batch);
+        clear.begin(from);
+        Holdings none = new Holdings(clear.holdings().defined(), null, EMPTY);
+        byte[] place = Part.place(ledger, number);
+        byTenant.sort(batch, from);
+        List<Part> parts = new ArrayList<>();
+        long accesses = 0;
+        for (int slot = 0; slot < byTenant.slots(); slot++) {
+            int first = byTenant.begin(slot);
+            int end = byTenant.end(slot);
+            if (first < end && keys != null) {
+                TenantKey key = keys.current(byTenant.tenant(slot));
+                RowEncoder encoder = encrypted.computeIfAbsent(key.idText(), id -> new RowEncoder(rows, true));
+                encoder.begin(from);
+                encoder.encode(batch, byTenant.order(), first, end, from, minMs);
+                accesses += encoder.accesses();
+                parts.add(part(encoder, key, place, end - first));
+            }
+        }
+        return zone(batch, positions, firstSeq, losses, accesses, none, parts);
     }
 
-    private int define(int id, Subject subject) {
-        int number = dictionary.define(subject);
-        subjects.put(id, number);
-        subjectTenants.add(subject.tenant());
-        if (number == subjectHashes.length) {
-            subjectHashes = Arrays.copyOf(subjectHashes, number * 2);
-        }
-        String pseudonym = subject.pseudonym();
-        subjectHashes[number] = pseudonym == null ? NOBODY : SubjectFilter.hash(pseudonym);
-        return number;
+    /** Encrypts the rows that the encoder took, and adds them to the payload. */
+    private Part part(RowEncoder encoder, TenantKey key, byte[] place, int count) {
+        byte[] seed = TenantKey.newSeed();
+        part.clear();
+        encoder.writeDefinitions(section, sections, part);
+        encoder.writeRows(section, sections, part);
+        byte[] content = key.seal(TenantKey.CONTENT, seed, place, part.array(), part.length());
+        payload.varint(content.length);
+        payload.bytes(content);
+        part.clear();
+        encoder.holdings().encode(part);
+        byte[] index = key.seal(TenantKey.INDEX, seed, place, part.array(), part.length());
+        return new Part(key.id(), seed, count, index);
     }
 
     private long encodeNotices(Batch batch) {
+        section.clear();
         long losses = 0;
         int next = 0;
         for (Batch.NoticeEntry notice : batch.notices) {
@@ -181,10 +163,18 @@ final class BlockEncoder implements AutoCloseable {
             next = notice.index() + 1;
             losses += notice.type() == NoticeType.LOSS ? Losses.count(notice.attributes()) : 0;
         }
+        sections.write(section, payload);
         return losses;
     }
 
-    private Zone zone(Batch batch, Collection<SpoolPosition> positions, long firstSeq, long losses) {
+    private Zone zone(
+            Batch batch,
+            Collection<SpoolPosition> positions,
+            long firstSeq,
+            long losses,
+            long accesses,
+            Holdings holdings,
+            List<Part> parts) {
         int gaps = (int) batch.notices.stream()
                 .filter(notice -> notice.type() == NoticeType.GAP)
                 .count();
@@ -197,41 +187,12 @@ final class BlockEncoder implements AutoCloseable {
                 gaps,
                 minMs,
                 maxMs,
-                dictionary.defined(),
-                tenants(),
-                filter(),
-                List.copyOf(positions));
+                holdings,
+                List.copyOf(positions),
+                parts);
     }
 
-    private @Nullable List<String> tenants() {
-        Set<String> tenants = new LinkedHashSet<>();
-        for (int i = 0; i < contexts.markedCount() && tenants.size() <= Limits.ZONE_TENANTS; i++) {
-            String tenant = contextTenants.get(contexts.marked(i));
-            if (tenant != null) {
-                tenants.add(tenant);
-            }
-        }
-        for (int i = 0; i < subjects.markedCount() && tenants.size() <= Limits.ZONE_TENANTS; i++) {
-            String tenant = subjectTenants.get(subjects.marked(i));
-            if (tenant != null) {
-                tenants.add(tenant);
-            }
-        }
-        return tenants.size() <= Limits.ZONE_TENANTS ? List.copyOf(tenants) : null;
-    }
-
-    private SubjectFilter filter() {
-        SubjectFilter filter = SubjectFilter.sized(subjects.markedCount());
-        for (int i = 0; i < subjects.markedCount(); i++) {
-            long hash = subjectHashes[subjects.marked(i)];
-            if (hash != NOBODY) {
-                filter.add(hash);
-            }
-        }
-        return filter;
-    }
-
-    private byte[] frame(int type, long number, byte[] previousHead, ByteOut out) {
+    private byte[] frame(int type, boolean encrypts, long number, byte[] previousHead, ByteOut out) {
         int zoneLength = zoneBytes.length();
         int bodyLength = zoneLength + payload.length();
         if (bodyLength > Limits.BODY_BYTES || zoneLength > Limits.ZONE_BYTES) {
@@ -240,6 +201,7 @@ final class BlockEncoder implements AutoCloseable {
         byte[] header = BlockHeader.begin(
                 bodyLength,
                 type,
+                encrypts,
                 zoneLength,
                 BlockHeader.crc(zoneBytes.array(), 0, zoneLength),
                 BlockHeader.crc(payload.array(), 0, payload.length()),

@@ -158,7 +158,8 @@ final class BlockSource implements Closeable {
     Zone zone() throws IOException {
         int at = fetch(offset + BlockHeader.BYTES, block.zoneLength());
         checkZone();
-        return Zone.decode(new ByteIn("zone of block " + block.number(), window, at, block.zoneLength()));
+        return Zone.decode(
+                new ByteIn("zone of block " + block.number(), window, at, block.zoneLength()), block.encrypted());
     }
 
     void checkZone() throws IOException {

@@ -4,6 +4,7 @@ import io.piitrace.ledger.format.BlockHeader;
 import io.piitrace.ledger.format.ByteIn;
 import io.piitrace.ledger.format.Zone;
 import io.piitrace.ledger.seal.Chain;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,11 @@ final class BlockWalk implements Closeable {
     }
 
     BlockContent content() {
-        return new BlockContent(source);
+        return content(TenantKeys.NONE);
+    }
+
+    BlockContent content(TenantKeys keys) {
+        return new BlockContent(source, Scan.ALL, keys);
     }
 
     Step next() throws IOException {

@@ -10,31 +10,80 @@ import java.util.Arrays;
 final class IdMap {
     static final int UNDEFINED = -1;
 
-    private int[] numbers = new int[256];
-    private int[] marks = new int[256];
-    private int[] marked = new int[256];
+    /** Numbers plus one by id; or if few ids will be known, at the place to which the id is hashed. */
+    private int[] numbers;
+
+    private int[] ids = {};
+    private int known;
+    private final boolean few;
+    private int[] marks;
+    private int[] marked;
     private int markedCount;
 
-    /** Another spool, or another file: no id is known. */
-    void clear() {
-        Arrays.fill(numbers, 0);
+    /**
+     * Makes an empty one.
+     *
+     * @param few whether few of the ids that there are will be known, so that an array of all would waste memory
+     */
+    IdMap(boolean few) {
+        this.few = few;
+        int room = few ? 16 : 256;
+        numbers = new int[room];
+        ids = new int[few ? room : 0];
+        marks = new int[room];
+        marked = new int[room];
     }
 
-    /** The file's dictionary begins anew: no number is in use. */
-    void clearMarks() {
-        Arrays.fill(marks, 0);
-        markedCount = 0;
+    /** Another spool: no id is known. */
+    void clear() {
+        Arrays.fill(numbers, 0);
+        known = 0;
     }
 
     int number(int id) {
+        if (few) {
+            return numbers[place(id)] - 1;
+        }
         return id < numbers.length ? numbers[id] - 1 : UNDEFINED;
     }
 
     void put(int id, int number) {
+        if (few) {
+            putHashed(id, number);
+            return;
+        }
         if (id >= numbers.length) {
             numbers = Arrays.copyOf(numbers, Math.max(id + 1, numbers.length * 2));
         }
         numbers[id] = number + 1;
+    }
+
+    private void putHashed(int id, int number) {
+        if (2 * ++known > numbers.length) {
+            int[] oldNumbers = numbers;
+            int[] oldIds = ids;
+            numbers = new int[oldNumbers.length * 2];
+            ids = new int[numbers.length];
+            for (int i = 0; i < oldNumbers.length; i++) {
+                if (oldNumbers[i] != 0) {
+                    int place = place(oldIds[i]);
+                    numbers[place] = oldNumbers[i];
+                    ids[place] = oldIds[i];
+                }
+            }
+        }
+        int place = place(id);
+        numbers[place] = number + 1;
+        ids[place] = id;
+    }
+
+    /** Where the id is, or where it would be: there is always a free place. */
+    private int place(int id) {
+        int place = (id * 0x9E3779B9) >>> 8 & (numbers.length - 1);
+        while (numbers[place] != 0 && ids[place] != id) {
+            place = (place + 1) & (numbers.length - 1);
+        }
+        return place;
     }
 
     void beginBlock() {

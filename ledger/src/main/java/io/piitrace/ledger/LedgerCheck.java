@@ -4,6 +4,7 @@ import io.piitrace.ledger.format.BlockHeader;
 import io.piitrace.ledger.format.FileHeader;
 import io.piitrace.ledger.format.Zone;
 import io.piitrace.ledger.seal.Chain;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class LedgerCheck {
     private final MissingFiles missingFiles;
     private final Progress progress;
     private final boolean everyRecord;
+    private final TenantKeys keys;
     private final ZoneCheck zones = new ZoneCheck();
     private final Flaws flaws = new Flaws();
     private final List<Path> files = new ArrayList<>();
@@ -49,6 +51,7 @@ final class LedgerCheck {
     LedgerCheck(String ledger, List<Path> given, VerifyOptions options, Progress progress) {
         this.ledger = ledger;
         everyRecord = options.everyRecord();
+        keys = everyRecord ? options.tenantKeys() : TenantKeys.NONE;
         missingFiles = new MissingFiles(given, flaws);
         this.progress = progress;
         checkpoints = new CheckpointCheck(ledger, options, flaws);
@@ -121,7 +124,7 @@ final class LedgerCheck {
     }
 
     private void blocks(Path file, BlockWalk walk) throws IOException {
-        try (BlockContent content = walk.content()) {
+        try (BlockContent content = walk.content(keys)) {
             long reported = 0;
             while (true) {
                 BlockWalk.Step step = walk.next();
@@ -230,12 +233,11 @@ final class LedgerCheck {
             nextSeq = zone.firstSeq() + zone.records();
             totals.add(zone);
             if (wholeFile) {
-                content.announce(zone);
+                content.open(zone);
             }
-            boolean records = everyRecord && wholeFile;
-            List<Notice> notices = content.read(zone, records, records);
-            if (records) {
-                zones.check(zone, content.rows(), content.dictionary());
+            List<Notice> notices = content.notices(zone);
+            if (everyRecord && wholeFile) {
+                zones.check(zone, content);
             }
             missingFiles.notices(notices);
             checkpoints.block(file, walk.blockOffset(), block, zone, notices, before);

@@ -1,7 +1,9 @@
 package io.piitrace.ledger;
 
+import io.piitrace.ledger.format.DictionaryIn;
 import io.piitrace.ledger.format.RowsIn;
 import io.piitrace.ledger.format.Zone;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +23,6 @@ public final class LedgerReader implements AutoCloseable {
     private final Path file;
     private final BlockSource source;
     private final BlockContent content;
-    private final RowFilter filter;
     private final RowsIn rows;
     private final Origin origin;
 
@@ -30,25 +31,34 @@ public final class LedgerReader implements AutoCloseable {
     private List<Notice> notices = List.of();
     private long firstSeq;
     private int records;
-    private boolean rowsWanted;
     private int index;
     private int row = -1;
+    private int nextRun;
+    private BlockContent.@Nullable Run run;
+    private @Nullable DictionaryIn dictionary;
+    private long unreadable;
+    private @Nullable Zone zone;
     private int noticeIndex;
     private @Nullable Notice notice;
 
-    private LedgerReader(Path file, BlockSource source, Scan scan) {
+    private LedgerReader(Path file, BlockSource source, Scan scan, TenantKeys keys) {
         this.file = file;
         this.source = source;
-        content = new BlockContent(source);
+        content = new BlockContent(source, scan, keys);
         rows = content.rows();
-        filter = new RowFilter(scan, content.dictionary());
         origin = source.header().origin();
         expectedBlock = source.header().firstBlock();
         expectedSeq = source.header().firstSeq();
     }
 
+    /** Opens a file, of whose encrypted records nothing will be read. */
     public static LedgerReader open(Path file, Scan scan) throws IOException {
-        return new LedgerReader(file, BlockSource.open(file), scan);
+        return open(file, scan, TenantKeys.NONE);
+    }
+
+    /** Opens a file. Encrypted records whose key is not among these are passed over, and counted by {@link #unreadable}. */
+    public static LedgerReader open(Path file, Scan scan, TenantKeys keys) throws IOException {
+        return new LedgerReader(file, BlockSource.open(file), scan, keys);
     }
 
     /** The next record, or null after the last one. */
@@ -81,41 +91,72 @@ public final class LedgerReader implements AutoCloseable {
     private boolean step() throws IOException {
         boolean more = noticeIndex < notices.size();
         int nextNotice = more ? (int) (notices.get(noticeIndex).seq() - firstSeq) : records;
-        index = rowsWanted ? index + 1 : nextNotice;
-        if (index == nextNotice) {
+        if (index + 1 == nextNotice) {
+            index++;
             notice = more ? notices.get(noticeIndex++) : null;
             return more;
         }
         notice = null;
+        BlockContent.Run in = run;
+        while (in == null || row + 1 >= in.end()) {
+            in = nextRun();
+        }
+        if (!in.wanted()) {
+            int passed = Math.min(in.end() - row - 1, nextNotice - index - 1);
+            index += passed;
+            row += passed;
+            return false;
+        }
+        index++;
         row++;
-        return filter.matches(rows, row);
+        FileDictionary of = in.dictionary();
+        return of != null && of.filter().matches(rows, row - in.begin());
+    }
+
+    private BlockContent.Run nextRun() throws IOException {
+        if (nextRun == content.runs().size()) {
+            throw new CorruptLedgerException(
+                    "rows missing: block=" + source.block().number());
+        }
+        BlockContent.Run next = content.runs().get(nextRun++);
+        run = next;
+        dictionary = next.wanted() && zone != null ? content.read(zone, next) : null;
+        unreadable += next.dictionary() == null ? next.rows() : 0;
+        return next;
     }
 
     private boolean nextBlock() throws IOException {
         if (!source.next()) {
             return false;
         }
-        Zone zone = source.zone();
-        if (source.block().number() != expectedBlock || zone.firstSeq() != expectedSeq) {
+        Zone next = source.zone();
+        if (source.block().number() != expectedBlock || next.firstSeq() != expectedSeq) {
             throw new CorruptLedgerException("block does not continue the one before: offset=" + source.offset()
                     + " expected=" + expectedBlock + "/" + expectedSeq + " found="
-                    + source.block().number() + "/" + zone.firstSeq());
+                    + source.block().number() + "/" + next.firstSeq());
         }
         expectedBlock++;
-        expectedSeq += zone.records();
-        firstSeq = zone.firstSeq();
+        expectedSeq += next.records();
+        firstSeq = next.firstSeq();
         index = -1;
         row = -1;
         noticeIndex = 0;
         notices = List.of();
         records = 0;
-        content.announce(zone);
-        rowsWanted = zone.rows() > 0 && filter.wants(zone);
-        if (rowsWanted || zone.notices() > 0) {
-            notices = content.read(zone, rowsWanted, rowsWanted);
-            records = zone.records();
+        nextRun = 0;
+        run = null;
+        zone = next;
+        content.open(next);
+        if (content.anyWanted() || next.notices() > 0) {
+            notices = content.notices(next);
+            records = next.records();
         }
         return true;
+    }
+
+    /** How many encrypted records there were so far, as far as they were looked at, for which there is no key. */
+    public long unreadable() {
+        return unreadable;
     }
 
     /** The present record, if it is a notice; null if it is an access. */
@@ -129,32 +170,43 @@ public final class LedgerReader implements AutoCloseable {
 
     /** Of the present access. */
     public long firstMs() {
-        return rows.firsts[row];
+        return rows.firsts[rowInRun()];
     }
 
     /** Of the present access. */
     public long lastMs() {
-        return rows.lasts[row];
+        return rows.lasts[rowInRun()];
     }
 
     /** Of the present access. */
     public long count() {
-        return rows.counts[row];
+        return rows.counts[rowInRun()];
     }
 
     /** Of the present access; the same object for equal contexts of one file. */
     public Context context() throws IOException {
-        return content.dictionary().context(rows.contexts[row]);
+        return dictionary().context(rows.contexts[rowInRun()]);
     }
 
     /** Of the present access; the same object for equal sites of one file. */
     public Site site() throws IOException {
-        return content.dictionary().site(rows.sites[row]);
+        return dictionary().site(rows.sites[rowInRun()]);
     }
 
     /** Of the present access; the same object for equal subjects of one file. */
     public Subject subject() throws IOException {
-        return content.dictionary().subject(rows.subjects[row]);
+        return dictionary().subject(rows.subjects[rowInRun()]);
+    }
+
+    private int rowInRun() {
+        return run == null ? row : row - run.begin();
+    }
+
+    private DictionaryIn dictionary() {
+        if (dictionary == null) {
+            throw new IllegalStateException("no access is present");
+        }
+        return dictionary;
     }
 
     /** The JVM that wrote this file. */

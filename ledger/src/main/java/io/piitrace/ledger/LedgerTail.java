@@ -87,7 +87,7 @@ record LedgerTail(
                         break;
                     }
                     Zone zone = source.zone();
-                    key = keyAfter(key, zone.notices() > 0 ? content.read(zone, false, false) : List.of());
+                    key = keyAfter(key, zone.notices() > 0 ? content.notices(zone) : List.of());
                     zone.positions().forEach(position -> positions.put(position.key(), position));
                     long nextSeq = zone.firstSeq() + zone.records();
                     BlockHeader block = source.block();

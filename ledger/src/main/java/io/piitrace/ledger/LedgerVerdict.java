@@ -2,6 +2,7 @@ package io.piitrace.ledger;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the verifier found out about one ledger.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param firstMs time of the first record; 0 if there is none
  * @param lastMs time of the last record; 0 if there is none
  * @param closed whether it ends with a closing checkpoint
+ * @param encrypted how many access records are under which key; ids of keys in hexadecimal
  */
 public record LedgerVerdict(
         String ledger,
@@ -28,8 +30,10 @@ public record LedgerVerdict(
         List<Flaw> flaws,
         long bytes,
         boolean closed,
-        Seals seals) {
+        Seals seals,
+        Map<String, Long> encrypted) {
     public LedgerVerdict {
+        encrypted = Map.copyOf(encrypted);
         files = List.copyOf(files);
         flaws = List.copyOf(flaws);
     }

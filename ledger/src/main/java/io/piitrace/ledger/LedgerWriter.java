@@ -37,7 +37,7 @@ public final class LedgerWriter implements AutoCloseable {
     private final WriterOptions options;
     private final DirectoryLock lock;
     private final Map<SpoolPosition.Key, SpoolPosition> positions;
-    private final BlockEncoder encoder = new BlockEncoder();
+    private final BlockEncoder encoder;
     private final ByteOut out = new ByteOut(1 << 16);
 
     /** Files that are complete and were not forced since. */
@@ -58,6 +58,7 @@ public final class LedgerWriter implements AutoCloseable {
         this.directory = directory;
         this.origin = origin;
         this.options = options;
+        encoder = new BlockEncoder(options.tenantKeys());
         this.lock = lock;
         positions = new LinkedHashMap<>(tail.positions());
         ledger = tail.ledger();
@@ -203,7 +204,7 @@ public final class LedgerWriter implements AutoCloseable {
         FileHeader header = new FileHeader(ledger, files + 1, nextBlock, nextSeq, now, head, headerKey, origin);
         Files.createDirectories(directory);
         LedgerFile begun = LedgerFile.create(directory.resolve(LedgerFiles.name(files + 1)), header.encode());
-        encoder.beginFile();
+        encoder.beginFile(ledger);
         file = begun;
         files++;
         return begun;

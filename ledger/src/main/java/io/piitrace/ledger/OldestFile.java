@@ -84,7 +84,7 @@ record OldestFile(Path file, Retention retention) {
                 head = walk.block().head();
                 nextSeq = zone.firstSeq() + zone.records();
                 if (zone.notices() > 0) {
-                    for (Notice notice : content.read(zone, false, false)) {
+                    for (Notice notice : content.notices(zone)) {
                         Retention retention = Retention.of(notice);
                         if (retention != null) {
                             earlier.add(retention);

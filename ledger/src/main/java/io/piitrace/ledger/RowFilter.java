@@ -1,6 +1,7 @@
 package io.piitrace.ledger;
 
 import io.piitrace.ledger.format.DictionaryIn;
+import io.piitrace.ledger.format.Holdings;
 import io.piitrace.ledger.format.RowsIn;
 import io.piitrace.ledger.format.Zone;
 import java.io.IOException;
@@ -25,17 +26,18 @@ final class RowFilter {
         everything = scan.equals(Scan.ALL);
     }
 
-    boolean wants(Zone zone) {
+    /** Whether rows that are in this zone and about this may be wanted. */
+    boolean wants(Zone zone, Holdings holdings) {
         if (everything) {
             return true;
         }
         if (!scan.overlaps(zone.minMs(), zone.maxMs())) {
             return false;
         }
-        List<String> tenants = zone.tenants();
+        List<String> tenants = holdings.tenants();
         boolean tenant =
                 scan.tenants().isEmpty() || tenants == null || tenants.stream().anyMatch(scan.tenants()::contains);
-        return tenant && (scan.subjects().isEmpty() || scan.subjects().stream().anyMatch(zone.filter()::mayHold));
+        return tenant && (scan.subjects().isEmpty() || scan.subjects().stream().anyMatch(holdings.filter()::mayHold));
     }
 
     boolean matches(RowsIn rows, int row) throws IOException {

@@ -1,11 +1,16 @@
 package io.piitrace.ledger;
 
+import io.piitrace.ledger.format.Part;
 import io.piitrace.ledger.format.Zone;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What the blocks of a ledger hold, summed up while it is verified. */
 final class Totals {
+    private static final int MAX_KEYS = 1 << 16;
+
     long bytes;
     long blocks;
     private long records;
@@ -15,7 +20,16 @@ final class Totals {
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
 
+    private final Map<String, Long> encrypted = new TreeMap<>();
+
     void add(Zone zone) {
+        for (Part part : zone.parts()) {
+            String key = part.keyId();
+            encrypted.merge(
+                    encrypted.size() < MAX_KEYS || encrypted.containsKey(key) ? key : "",
+                    (long) part.rows(),
+                    Long::sum);
+        }
         records += zone.records();
         accesses += zone.accesses();
         losses += zone.losses();
@@ -43,6 +57,7 @@ final class Totals {
                 flaws,
                 bytes,
                 closed,
-                seals);
+                seals,
+                encrypted);
     }
 }

@@ -1,5 +1,6 @@
 package io.piitrace.ledger;
 
+import io.piitrace.ledger.seal.TenantKeys;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param maxFileBytes a file that has reached this size is followed by a new one
  * @param maxDefinitions so is a file that defines this many contexts or subjects
  * @param epochMs a signing key older than this is replaced at the next checkpoint
+ * @param tenantKeys keys that encrypt records; null to write them in the clear
  */
-public record WriterOptions(@Nullable Path keys, long maxFileBytes, int maxDefinitions, long epochMs) {
+public record WriterOptions(
+        @Nullable Path keys,
+        long maxFileBytes,
+        int maxDefinitions,
+        long epochMs,
+        @Nullable TenantKeys tenantKeys) {
     private static final WriterOptions UNSIGNED = new WriterOptions(null, 64L << 20, 1 << 18, 600_000);
+
+    /** With records in the clear. */
+    public WriterOptions(@Nullable Path keys, long maxFileBytes, int maxDefinitions, long epochMs) {
+        this(keys, maxFileBytes, maxDefinitions, epochMs, null);
+    }
 
     /** The usual bounds, with signing keys in this directory. */
     public static WriterOptions signed(Path keys) {
-        return new WriterOptions(keys, UNSIGNED.maxFileBytes, UNSIGNED.maxDefinitions, UNSIGNED.epochMs);
+        return new WriterOptions(keys, UNSIGNED.maxFileBytes, UNSIGNED.maxDefinitions, UNSIGNED.epochMs, null);
+    }
+
+    /** The same, with records encrypted; in the clear if there are no keys. */
+    public WriterOptions encrypted(@Nullable TenantKeys by) {
+        return new WriterOptions(keys, maxFileBytes, maxDefinitions, epochMs, by);
     }
 
     /** The usual bounds without signatures. */

@@ -1,6 +1,7 @@
 package io.piitrace.ledger;
 
 import io.piitrace.ledger.format.DictionaryIn;
+import io.piitrace.ledger.format.Holdings;
 import io.piitrace.ledger.format.RowsIn;
 import io.piitrace.ledger.format.Zone;
 import java.io.IOException;
@@ -18,9 +19,31 @@ final class ZoneCheck {
     private final BitSet sites = new BitSet();
     private final BitSet subjects = new BitSet();
 
-    void check(Zone zone, RowsIn rows, DictionaryIn dictionary) throws IOException {
+    /** Checks every run of the block that can be read. */
+    void check(Zone zone, BlockContent content) throws IOException {
         long sum = 0;
-        for (int row = 0; row < zone.rows(); row++) {
+        boolean all = true;
+        for (BlockContent.Run run : content.runs()) {
+            Holdings holdings = run.holdings();
+            if (holdings == null) {
+                all = false;
+            } else {
+                DictionaryIn dictionary = content.read(zone, run);
+                sum += check(zone, run.rows(), holdings, content.rows(), dictionary);
+            }
+        }
+        if (all && sum != zone.accesses()) {
+            throw new CorruptLedgerException("accesses miscounted: zone=" + zone.accesses() + " rows=" + sum);
+        }
+    }
+
+    private long check(Zone zone, int count, Holdings holdings, RowsIn rows, DictionaryIn dictionary)
+            throws IOException {
+        contexts.clear();
+        sites.clear();
+        subjects.clear();
+        long sum = 0;
+        for (int row = 0; row < count; row++) {
             sum += rows.counts[row];
             if (rows.firsts[row] < zone.minMs() || rows.lasts[row] > zone.maxMs()) {
                 throw new CorruptLedgerException("row outside the time range of its zone: row=" + row);
@@ -29,36 +52,24 @@ final class ZoneCheck {
             sites.set(rows.sites[row]);
             subjects.set(rows.subjects[row]);
         }
-        if (sum != zone.accesses()) {
-            throw new CorruptLedgerException("accesses miscounted: zone=" + zone.accesses() + " rows=" + sum);
-        }
-        try {
-            names(zone, dictionary);
-        } finally {
-            contexts.clear();
-            sites.clear();
-            subjects.clear();
-        }
-    }
-
-    private void names(Zone zone, DictionaryIn dictionary) throws IOException {
         for (int id = sites.nextSetBit(0); id >= 0; id = sites.nextSetBit(id + 1)) {
             dictionary.site(id);
         }
         for (int id = contexts.nextSetBit(0); id >= 0; id = contexts.nextSetBit(id + 1)) {
-            tenant(zone, dictionary.context(id).tenant());
+            tenant(holdings, dictionary.context(id).tenant());
         }
         for (int id = subjects.nextSetBit(0); id >= 0; id = subjects.nextSetBit(id + 1)) {
             Subject subject = dictionary.subject(id);
-            tenant(zone, subject.tenant());
-            if (subject.pseudonym() != null && !zone.filter().mayHold(subject.pseudonym())) {
+            tenant(holdings, subject.tenant());
+            if (subject.pseudonym() != null && !holdings.filter().mayHold(subject.pseudonym())) {
                 throw new CorruptLedgerException("zone denies a subject of its rows: subject=" + subject.pseudonym());
             }
         }
+        return sum;
     }
 
-    private static void tenant(Zone zone, @Nullable String tenant) throws CorruptLedgerException {
-        List<String> listed = zone.tenants();
+    private static void tenant(Holdings holdings, @Nullable String tenant) throws CorruptLedgerException {
+        List<String> listed = holdings.tenants();
         if (tenant != null && listed != null && !listed.contains(tenant)) {
             throw new CorruptLedgerException("zone denies a tenant of its rows: tenant=" + tenant);
         }

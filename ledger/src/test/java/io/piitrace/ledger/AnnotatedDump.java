@@ -70,7 +70,7 @@ final class AnnotatedDump {
         field(8, "number");
         field(32, "head");
         field(4, "CRC-32C of the block header");
-        Zone zone = Zone.decode(new ByteIn("zone", file, at + BlockHeader.BYTES, header.zoneLength()));
+        Zone zone = Zone.decode(new ByteIn("zone", file, at + BlockHeader.BYTES, header.zoneLength()), false);
         zone(header.zoneLength());
         section("definitions", header.number(), zone);
         section("notices", header.number(), zone);

@@ -87,6 +87,7 @@ final class Forgery {
             byte[] header = BlockHeader.begin(
                     body.length,
                     block.type(),
+                    block.encrypted(),
                     zone,
                     BlockHeader.crc(body, 0, zone),
                     BlockHeader.crc(body, zone, body.length - zone),
@@ -103,7 +104,7 @@ final class Forgery {
     /** The body of a checkpoint block, saying what is so now. */
     private static byte[] signed(byte[] body, BlockHeader block, long number, byte[] head, SigningKey key)
             throws IOException {
-        Zone zone = Zone.decode(new ByteIn("zone", body, 0, block.zoneLength()));
+        Zone zone = Zone.decode(new ByteIn("zone", body, 0, block.zoneLength()), block.encrypted());
         Notice notice;
         try (SectionIn sections = new SectionIn()) {
             ByteIn payload = new ByteIn("payload", body, block.zoneLength(), body.length - block.zoneLength());
@@ -128,7 +129,7 @@ final class Forgery {
                 fresh.timeMs() - zone.minMs(),
                 fresh.attributes(key.publicKey(), key.sign(fresh.text())));
         ByteOut out = new ByteOut(1024);
-        zone.encode(out);
+        zone.encode(out, block.encrypted());
         try (SectionOut sections = new SectionOut()) {
             sections.write(new ByteOut(1), out);
             sections.write(notices, out);
@@ -141,7 +142,7 @@ final class Forgery {
     private static int zoneLength(byte[] body) throws IOException {
         for (int length = 1; length < body.length; length++) {
             try {
-                Zone.decode(new ByteIn("zone", body, 0, length));
+                Zone.decode(new ByteIn("zone", body, 0, length), false);
                 return length;
             } catch (CorruptLedgerException longer) {
                 // not yet

@@ -80,13 +80,13 @@ class FormatDocumentTest {
 
     @Test
     void blockHeaderIsWhatTheTableSays() throws IOException {
-        byte[] bytes = BlockHeader.begin(0x11111111, 2, 0x22222222, 0x33333333, 0x44444444, 0x5555555555555555L);
+        byte[] bytes = BlockHeader.begin(0x11111111, 1, true, 0x22222222, 0x33333333, 0x44444444, 0x5555555555555555L);
         BlockHeader.finish(bytes, filled(32, 0x66));
         Map<String, byte[]> expected = new LinkedHashMap<>();
         expected.put("magic", "PBLK".getBytes(StandardCharsets.US_ASCII));
         expected.put("body length", filled(4, 0x11));
-        expected.put("type", new byte[] {2});
-        expected.put("flags", new byte[1]);
+        expected.put("type", new byte[] {1});
+        expected.put("flags", new byte[] {1});
         expected.put("reserved", new byte[2]);
         expected.put("zone length", filled(4, 0x22));
         expected.put("zone checksum", filled(4, 0x33));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.piitrace.ledger.LedgerVerdict.State;
 import io.piitrace.ledger.seal.SignedCheckpoint;
 import io.piitrace.ledger.seal.SigningKey;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,8 +138,8 @@ class KeptCheckpointsTest {
         Files.write(file, Files.readAllBytes(other.resolve("00000001.ledger")));
         assertThat(SampleLedger.verify(ledger).state()).isEqualTo(State.INTACT);
 
-        VerificationReport report =
-                LedgerVerifier.verify(List.of(file), new VerifyOptions(false, kept, List.of()), Progress.NONE);
+        VerificationReport report = LedgerVerifier.verify(
+                List.of(file), new VerifyOptions(false, kept, List.of(), TenantKeys.NONE), Progress.NONE);
 
         assertThat(report.intact()).isFalse();
         assertThat(report.ledgers().get(1).flaws()).extracting(Flaw::what).containsExactly("missing-ledger");
@@ -195,7 +196,9 @@ class KeptCheckpointsTest {
             }
         }
         return LedgerVerifier.verify(
-                        LedgerFiles.find(List.of(ledger)), new VerifyOptions(true, checkpoints, keys), Progress.NONE)
+                        LedgerFiles.find(List.of(ledger)),
+                        new VerifyOptions(true, checkpoints, keys, TenantKeys.NONE),
+                        Progress.NONE)
                 .ledgers()
                 .get(0);
     }

@@ -247,7 +247,7 @@ class LedgerTamperingTest {
 
     private static Zone zone(byte[] bytes, long block) throws IOException {
         BlockHeader header = BlockHeader.decode(bytes, (int) block);
-        return Zone.decode(new ByteIn("zone", bytes, (int) block + BlockHeader.BYTES, header.zoneLength()));
+        return Zone.decode(new ByteIn("zone", bytes, (int) block + BlockHeader.BYTES, header.zoneLength()), false);
     }
 
     private static int indexOf(byte[] bytes, byte[] part, int from) {

@@ -1,5 +1,6 @@
 package io.piitrace.ledger;
 
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,9 +119,13 @@ final class SampleLedger implements Definitions {
     }
 
     static List<LedgerRecord> read(Path directory, Scan scan) throws IOException {
+        return read(directory, scan, TenantKeys.NONE);
+    }
+
+    static List<LedgerRecord> read(Path directory, Scan scan, TenantKeys keys) throws IOException {
         List<LedgerRecord> records = new ArrayList<>();
         for (Path file : LedgerFiles.find(List.of(directory))) {
-            try (LedgerReader reader = LedgerReader.open(file, scan)) {
+            try (LedgerReader reader = LedgerReader.open(file, scan, keys)) {
                 for (LedgerRecord record = reader.next(); record != null; record = reader.next()) {
                     records.add(record);
                 }

@@ -2,6 +2,7 @@ package io.piitrace.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,38 @@ class SecondReaderTest {
         WriterOptions small = new WriterOptions(dir.resolve("keys"), 20_000, 1 << 18, 600_000);
         SampleLedger.write(ledger, small, 0, 30, 150);
         SampleLedger.write(ledger, small, 30, 1, 2000);
+        List<String> found = run(List.of(), ledger);
+
+        List<String> expected = SampleLedger.read(ledger, Scan.ALL).stream()
+                .map(SecondReaderTest::json)
+                .toList();
+        assertThat(found).hasSizeGreaterThan(5000).isEqualTo(expected);
+    }
+
+    @Test
+    void secondReaderDecryptsTheSameRecordsAndMissesThoseWithoutAKey() throws IOException, InterruptedException {
+        Path ledger = dir.resolve("ledger");
+        Path tenants = dir.resolve("keys/tenants");
+        TenantKeys keys = TenantKeys.in(tenants, null, 0);
+        SampleLedger.write(ledger, WriterOptions.signed(dir.resolve("keys")).encrypted(keys), 0, 3, 120);
+        assertThat(run(List.of("--keys", tenants.toString()), ledger))
+                .hasSizeGreaterThan(300)
+                .isEqualTo(SampleLedger.read(ledger, Scan.ALL, keys).stream()
+                        .map(SecondReaderTest::json)
+                        .toList());
+
+        Files.delete(tenants.resolve("tenant-1/00000001.key"));
+
+        assertThat(run(List.of("--keys", tenants.toString()), ledger))
+                .hasSizeBetween(100, 300)
+                .isEqualTo(SampleLedger.read(ledger, Scan.ALL, TenantKeys.in(tenants, null, 0)).stream()
+                        .map(SecondReaderTest::json)
+                        .toList());
+    }
+
+    private List<String> run(List<String> options, Path ledger) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(python(), SCRIPT.toString()));
+        command.addAll(options);
         LedgerFiles.find(List.of(ledger)).forEach(file -> command.add(file.toString()));
         File errors = dir.resolve("errors").toFile();
 
@@ -40,10 +72,7 @@ class SecondReaderTest {
                 .toList();
 
         assertThat(process.waitFor()).as(Files.readString(errors.toPath())).isZero();
-        List<String> expected = SampleLedger.read(ledger, Scan.ALL).stream()
-                .map(SecondReaderTest::json)
-                .toList();
-        assertThat(found).hasSizeGreaterThan(5000).isEqualTo(expected);
+        return found;
     }
 
     private static String python() throws InterruptedException {

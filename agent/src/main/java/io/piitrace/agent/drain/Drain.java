@@ -6,6 +6,7 @@ import io.piitrace.agent.sink.Sink;
 import io.piitrace.ledger.LedgerWriter;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Progress;
+import io.piitrace.ledger.seal.TenantKeys;
 import io.piitrace.ledger.spool.Leftovers;
 import io.piitrace.ledger.spool.RecoveryReport;
 import io.piitrace.ledger.spool.Spool;
@@ -240,8 +241,11 @@ public final class Drain {
         if (!recovered) {
             recovered = true;
             guarded("cannot recover spools", () -> {
-                for (RecoveryReport.Recovered spool :
-                        SpoolRecovery.recover(options.path(), Progress.NONE).spools()) {
+                TenantKeys keys = options.tenantKeys();
+                RecoveryReport report = keys == null
+                        ? SpoolRecovery.recover(options.path(), Progress.NONE)
+                        : SpoolRecovery.recover(options.path(), Progress.NONE, keys);
+                for (RecoveryReport.Recovered spool : report.spools()) {
                     if (spool.failure() == null) {
                         Diagnostics.info("recovered spool " + spool.run() + ": accesses=" + spool.accesses() + " lost="
                                 + spool.lost() + " ledger=" + spool.ledger());

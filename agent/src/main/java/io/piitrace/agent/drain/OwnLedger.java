@@ -116,8 +116,9 @@ final class OwnLedger {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Path candidate = LedgerDirectories.of(options.path(), options.origin(), attempt);
             try {
-                LedgerWriter open = LedgerWriter.open(
-                        candidate, options.origin(), WriterOptions.signed(LedgerDirectories.keys(options.path())));
+                WriterOptions how = WriterOptions.signed(LedgerDirectories.keys(options.path()))
+                        .encrypted(options.tenantKeys());
+                LedgerWriter open = LedgerWriter.open(candidate, options.origin(), how);
                 directory = candidate;
                 return open;
             } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.piitrace.ledger.LedgerFiles;
 import io.piitrace.ledger.LedgerReader;
 import io.piitrace.ledger.LedgerRecord;
 import io.piitrace.ledger.Scan;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class SinkFollower {
 
     private final Sink sink;
     private final Path ledger;
+    private final TenantKeys keys;
     private final Path position;
     private final Thread thread;
     private final List<LedgerRecord> records = new ArrayList<>();
@@ -38,7 +40,8 @@ final class SinkFollower {
     private @Nullable Path file;
     private long doneSeq;
 
-    private SinkFollower(Sink sink, Path ledger, Path dir) {
+    private SinkFollower(Sink sink, Path ledger, Path dir, TenantKeys keys) {
+        this.keys = keys;
         this.sink = sink;
         this.ledger = ledger;
         this.position = dir.resolve("sinks").resolve(ledger.getFileName() + "." + sink.name() + ".position");
@@ -46,7 +49,11 @@ final class SinkFollower {
     }
 
     static SinkFollower start(Sink sink, Path ledger, Path dir) {
-        SinkFollower follower = new SinkFollower(sink, ledger, dir);
+        return start(sink, ledger, dir, TenantKeys.NONE);
+    }
+
+    static SinkFollower start(Sink sink, Path ledger, Path dir, TenantKeys keys) {
+        SinkFollower follower = new SinkFollower(sink, ledger, dir, keys);
         follower.thread.setDaemon(true);
         follower.thread.setContextClassLoader(null);
         follower.thread.start();
@@ -170,15 +177,15 @@ final class SinkFollower {
         return null;
     }
 
-    private static long firstSeq(Path file) throws IOException {
-        try (LedgerReader reader = LedgerReader.open(file, Scan.ALL)) {
+    private long firstSeq(Path file) throws IOException {
+        try (LedgerReader reader = LedgerReader.open(file, Scan.ALL, keys)) {
             LedgerRecord first = reader.next();
             return first == null ? Long.MAX_VALUE : first.seq();
         }
     }
 
     private LedgerReader open(Path next) throws IOException {
-        LedgerReader opened = LedgerReader.open(next, Scan.ALL);
+        LedgerReader opened = LedgerReader.open(next, Scan.ALL, keys);
         file = next;
         return opened;
     }

@@ -1,6 +1,7 @@
 package io.piitrace.agent.drain;
 
 import io.piitrace.agent.sink.Sink;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,9 @@ final class SinkFollowers {
     /** Something was appended to the ledger in this directory. */
     void sealed(@Nullable Path ledger, long nextSeq) {
         if (followers.isEmpty() && ledger != null) {
+            TenantKeys keys = options.tenantKeys();
             for (Sink sink : sinks) {
-                followers.add(SinkFollower.start(sink, ledger, options.path()));
+                followers.add(SinkFollower.start(sink, ledger, options.path(), keys == null ? TenantKeys.NONE : keys));
             }
         }
         for (SinkFollower follower : followers) {

@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param damage files that could not be read to their end, with the reason
  * @param dead runs of JVMs whose spool has not become ledger
+ * @param sealed records that nobody here can read
  */
-public record Completeness(Scope scope, VerificationReport verification, Map<Path, String> damage, List<Path> dead) {
+public record Completeness(
+        Scope scope, VerificationReport verification, Map<Path, String> damage, List<Path> dead, Sealed sealed) {
+    /**
+     * Access records that are encrypted, and no key for them is at hand: it was deleted, or not given.
+     *
+     * @param problem why a key that is there could not be read; empty if none could not
+     */
+    public record Sealed(long records, String problem) {}
+
     public Completeness {
         damage = new TreeMap<>(damage);
         dead = List.copyOf(dead);

@@ -3,6 +3,7 @@ package io.piitrace.inspector.query;
 import io.piitrace.ledger.LedgerReader;
 import io.piitrace.ledger.LedgerRecord;
 import io.piitrace.ledger.Scan;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor<R extends LedgerRecord> implements DuckDBTableFunctionState {
     private final Class<R> type;
+    private final TenantKeys keys;
     private final Damage damage;
     private final List<R> records = new ArrayList<>();
     private @Nullable LedgerReader reader;
     private Path file = Path.of("");
 
-    Cursor(Class<R> type, Damage damage) {
+    Cursor(Class<R> type, TenantKeys keys, Damage damage) {
+        this.keys = keys;
         this.type = type;
         this.damage = damage;
     }
@@ -65,7 +68,7 @@ final class Cursor<R extends LedgerRecord> implements DuckDBTableFunctionState {
     private void open(Path next, Scan scan) {
         file = next;
         try {
-            reader = LedgerReader.open(next, scan);
+            reader = LedgerReader.open(next, scan, keys);
         } catch (IOException e) {
             damage.report(next, e);
         }

@@ -3,6 +3,7 @@ package io.piitrace.inspector.query;
 import io.piitrace.ledger.AccessRecord;
 import io.piitrace.ledger.Notice;
 import io.piitrace.ledger.Vocabulary;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,15 +35,15 @@ final class Engine implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Engine open(List<Path> roots, Scope scope, Damage damage) {
+    static Engine open(List<Path> roots, Scope scope, TenantKeys keys, Damage damage) {
         Connection connection = connect();
         Engine engine = new Engine(connection);
         try {
-            new RecordTable<>(AccessRecord.class, RecordColumns.ACCESSES, damage)
+            new RecordTable<>(AccessRecord.class, RecordColumns.ACCESSES, keys, damage)
                     .register(connection, "ledger_accesses");
-            new RecordTable<>(Notice.class, RecordColumns.NOTICES, damage).register(connection, "ledger_notices");
+            new RecordTable<>(Notice.class, RecordColumns.NOTICES, keys, damage).register(connection, "ledger_notices");
             Dimensions dimensions = new Dimensions();
-            LedgerSource.register(connection, "ledger_facts", false, new FactTable(dimensions, damage));
+            LedgerSource.register(connection, "ledger_facts", false, new FactTable(dimensions, keys, damage));
             new ValueTable<>(dimensions.sources::values, RecordColumns.SOURCE).register(connection, "fact_sources");
             new ValueTable<>(dimensions.contexts::values, RecordColumns.CONTEXT).register(connection, "fact_contexts");
             new ValueTable<>(dimensions.sites::values, RecordColumns.SITE).register(connection, "fact_sites");

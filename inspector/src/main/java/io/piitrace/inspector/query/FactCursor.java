@@ -2,6 +2,7 @@ package io.piitrace.inspector.query;
 
 import io.piitrace.ledger.LedgerReader;
 import io.piitrace.ledger.Scan;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactCursor implements DuckDBTableFunctionState {
     private final Dimensions dimensions;
+    private final TenantKeys keys;
     private final Damage damage;
     private final IdentityHashMap<Object, Integer> known = new IdentityHashMap<>();
     private @Nullable LedgerReader reader;
     private Path file = Path.of("");
     private int source;
 
-    FactCursor(Dimensions dimensions, Damage damage) {
+    FactCursor(Dimensions dimensions, TenantKeys keys, Damage damage) {
+        this.keys = keys;
         this.dimensions = dimensions;
         this.damage = damage;
     }
@@ -51,7 +54,7 @@ final class FactCursor implements DuckDBTableFunctionState {
         file = next;
         known.clear();
         try {
-            LedgerReader opened = LedgerReader.open(next, scan);
+            LedgerReader opened = LedgerReader.open(next, scan, keys);
             reader = opened;
             source = dimensions.sources.id(new Dimensions.Source(Cursor.ledger(next), opened.origin()));
         } catch (IOException e) {

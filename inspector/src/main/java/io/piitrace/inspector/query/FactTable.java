@@ -1,5 +1,6 @@
 package io.piitrace.inspector.query;
 
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,9 +21,11 @@ final class FactTable implements DuckDBTableFunction<LedgerSource, LedgerSource.
             List.of("first_us", "last_us", "seq", "accesses", "source_id", "context_id", "site_id", "subject_id");
 
     private final Dimensions dimensions;
+    private final TenantKeys keys;
     private final Damage damage;
 
-    FactTable(Dimensions dimensions, Damage damage) {
+    FactTable(Dimensions dimensions, TenantKeys keys, Damage damage) {
+        this.keys = keys;
         this.dimensions = dimensions;
         this.damage = damage;
     }
@@ -42,7 +45,7 @@ final class FactTable implements DuckDBTableFunction<LedgerSource, LedgerSource.
 
     @Override
     public FactCursor localInit(DuckDBTableFunctionInitInfo info) {
-        return new FactCursor(dimensions, damage);
+        return new FactCursor(dimensions, keys, damage);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.piitrace.ledger.LedgerVerifier;
 import io.piitrace.ledger.Progress;
 import io.piitrace.ledger.VerificationReport;
 import io.piitrace.ledger.VerifyOptions;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Investigation implements AutoCloseable {
     private final List<Path> roots;
     private final List<Path> files;
+    private final TenantKeys keys;
     private Scope scope;
     private final CompletableFuture<VerificationReport> verification;
     private final Damage damage = new Damage();
@@ -33,6 +35,7 @@ public final class Investigation implements AutoCloseable {
         this.roots = roots;
         this.files = files;
         this.scope = scope;
+        keys = options.tenantKeys();
         verification = CompletableFuture.supplyAsync(() -> LedgerVerifier.verify(files, options, progress), task -> {
             Thread thread = new Thread(task, "verify");
             thread.setDaemon(true);
@@ -87,6 +90,11 @@ public final class Investigation implements AutoCloseable {
         return damage;
     }
 
+    /** The keys of tenants that are at hand. */
+    public TenantKeys keys() {
+        return keys;
+    }
+
     public Scope scope() {
         return scope;
     }
@@ -125,7 +133,7 @@ public final class Investigation implements AutoCloseable {
     private Engine engine() {
         Engine open = engine;
         if (open == null) {
-            open = Engine.open(files, scope, damage);
+            open = Engine.open(files, scope, keys, damage);
             engine = open;
         }
         return open;
@@ -142,7 +150,18 @@ public final class Investigation implements AutoCloseable {
                     .orElse(joined(files));
             throw new InputException("not a ledger: " + why);
         }
-        return new Completeness(scope, report, damage.files(), DeadSpools.beside(roots));
+        return new Completeness(scope, report, damage.files(), DeadSpools.beside(roots), sealed(report));
+    }
+
+    /** Which records are encrypted under keys that are not at hand. */
+    private Completeness.Sealed sealed(VerificationReport report) {
+        long records = 0;
+        for (LedgerVerdict verdict : report.ledgers()) {
+            for (Map.Entry<String, Long> under : verdict.encrypted().entrySet()) {
+                records += keys.of(under.getKey()) == null ? under.getValue() : 0;
+            }
+        }
+        return new Completeness.Sealed(records, keys.problem());
     }
 
     public VerificationReport verification() {

@@ -1,6 +1,7 @@
 package io.piitrace.inspector.query;
 
 import io.piitrace.ledger.LedgerRecord;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,9 +28,11 @@ final class RecordTable<R extends LedgerRecord>
         implements DuckDBTableFunction<LedgerSource, LedgerSource.Part, Cursor<R>> {
     private final Class<R> type;
     private final List<RecordColumn<R>> columns;
+    private final TenantKeys keys;
     private final Damage damage;
 
-    RecordTable(Class<R> type, List<RecordColumn<R>> columns, Damage damage) {
+    RecordTable(Class<R> type, List<RecordColumn<R>> columns, TenantKeys keys, Damage damage) {
+        this.keys = keys;
         this.type = type;
         this.columns = columns;
         this.damage = damage;
@@ -61,7 +64,7 @@ final class RecordTable<R extends LedgerRecord>
 
     @Override
     public Cursor<R> localInit(DuckDBTableFunctionInitInfo info) {
-        return new Cursor<>(type, damage);
+        return new Cursor<>(type, keys, damage);
     }
 
     @Override

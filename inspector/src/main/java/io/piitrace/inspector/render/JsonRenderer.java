@@ -65,6 +65,9 @@ final class JsonRenderer implements Renderer {
             json.writeFieldName("notRecovered");
             Json.value(json, completeness.dead().stream().map(Path::toString).toList());
         }
+        if (completeness.sealed().records() > 0) {
+            json.writeNumberField("sealedRecords", completeness.sealed().records());
+        }
         json.writeStringField("chain", code(completeness.chain()));
         json.writeBooleanField("verified", completeness.trustworthy());
         flaws(completeness);

@@ -35,6 +35,14 @@ final class Standing {
                                 : "; " + Shown.count(completeness.dead().size(), "dead JVM", "dead JVMs")
                                         + " not recovered (piitrace recover): "
                                         + completeness.dead().get(0)));
+        Completeness.Sealed sealed = completeness.sealed();
+        if (sealed.records() > 0) {
+            lines.put(
+                    "sealed",
+                    Shown.count(sealed.records(), "access record", "access records")
+                            + " not read: encrypted, and no key for them (deleted, or give --tenant-keys)"
+                            + (sealed.problem().isEmpty() ? "" : "; " + sealed.problem()));
+        }
         lines.put("chain", chain(completeness));
         return lines;
     }

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
  *
  * @param bodyLength bytes of the body, which follows the header: first the zone, then the payload
  * @param type {@link #RECORDS} or {@link #CHECKPOINT}
+ * @param encrypted whether its rows and definitions are encrypted
  * @param zoneCrc CRC-32C of the zone
  * @param payloadCrc CRC-32C of the rest of the body
  * @param number of the block within the ledger, from 1
@@ -18,13 +19,21 @@ import java.util.zip.CRC32C;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record BlockHeader(
-        int bodyLength, int type, int zoneLength, int zoneCrc, int payloadCrc, long number, byte[] head) {
+        int bodyLength,
+        int type,
+        boolean encrypted,
+        int zoneLength,
+        int zoneCrc,
+        int payloadCrc,
+        long number,
+        byte[] head) {
     public static final int MAGIC = 0x4B4C4250; // "PBLK" in the file
     public static final int RECORDS = 1;
     public static final int CHECKPOINT = 2;
+    private static final int ENCRYPTED = 1;
 
     /** Stands for a block that is not there. */
-    public static final BlockHeader NONE = new BlockHeader(0, 0, 0, 0, 0, 0, new byte[32]);
+    public static final BlockHeader NONE = new BlockHeader(0, 0, false, 0, 0, 0, 0, new byte[32]);
 
     /** How many of its bytes the head covers. */
     public static final int CHAINED_BYTES = 32;
@@ -35,12 +44,13 @@ public record BlockHeader(
     public static final int BYTES = 68;
 
     /** The bytes that the head covers; head and checksum are put behind them by {@link #finish}. */
-    public static byte[] begin(int bodyLength, int type, int zoneLength, int zoneCrc, int payloadCrc, long number) {
+    public static byte[] begin(
+            int bodyLength, int type, boolean encrypted, int zoneLength, int zoneCrc, int payloadCrc, long number) {
         ByteOut out = new ByteOut(BYTES);
         out.u32(MAGIC);
         out.u32(bodyLength);
         out.u8(type);
-        out.u8(0);
+        out.u8(encrypted ? ENCRYPTED : 0);
         out.u16(0);
         out.u32(zoneLength);
         out.u32(zoneCrc);
@@ -80,8 +90,10 @@ public record BlockHeader(
         }
         int bodyLength = in.u32();
         int type = in.u8();
-        if ((type != RECORDS && type != CHECKPOINT) || in.u8() != 0 || in.u16() != 0) {
-            throw in.corrupt("type or flags unknown: type=" + type);
+        int flags = in.u8();
+        boolean known = type == RECORDS ? flags <= ENCRYPTED : type == CHECKPOINT && flags == 0;
+        if (!known || in.u16() != 0) {
+            throw in.corrupt("type or flags unknown: type=" + type + " flags=" + flags);
         }
         int zoneLength = in.u32();
         if (bodyLength < 0 || bodyLength > Limits.BODY_BYTES) {
@@ -92,6 +104,7 @@ public record BlockHeader(
             throw in.corrupt(
                     "zone length out of bounds: body=" + bodyLength + " found=" + Integer.toUnsignedString(zoneLength));
         }
-        return new BlockHeader(bodyLength, type, zoneLength, in.u32(), in.u32(), in.u64(), in.bytes(32));
+        return new BlockHeader(
+                bodyLength, type, flags == ENCRYPTED, zoneLength, in.u32(), in.u32(), in.u64(), in.bytes(32));
     }
 }

@@ -27,7 +27,6 @@ public final class DictionaryIn {
     private final Table<Context> contexts = new Table<>("context");
     private final Table<Site> sites = new Table<>("site");
     private final Table<Subject> subjects = new Table<>("subject");
-    private long bytes;
 
     public DictionaryIn(Source source) {
         this.source = source;
@@ -73,10 +72,6 @@ public final class DictionaryIn {
 
     /** Takes in the definitions of a block. */
     public void read(int block, ByteIn in) throws IOException {
-        bytes += in.remaining();
-        if (bytes > Limits.FILE_DEFINITION_BYTES) {
-            throw in.corrupt("too many definitions in one file: limit=" + Limits.FILE_DEFINITION_BYTES);
-        }
         readStrings(block, in);
         readContexts(block, in);
         for (int id = sites.first(block); id < sites.end(block); id++) {

@@ -9,7 +9,7 @@ public final class Limits {
     public static final int SECTION_BYTES = 64 << 20;
 
     /** Bytes of a block's zone. */
-    public static final int ZONE_BYTES = 4 << 20;
+    public static final int ZONE_BYTES = 16 << 20;
 
     /** Records of one block. */
     public static final int BLOCK_RECORDS = 1 << 17;

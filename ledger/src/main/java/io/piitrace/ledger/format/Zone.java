@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands at the beginning of a block's body so that a reader can pass over the rest: counts, times, tenants, subjects, and how far the spools got.
@@ -16,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows access records; the other records are notices
  * @param accesses how many accesses the rows stand for
  * @param losses accesses that notices of the block say were lost
- * @param defined what the block adds to the dictionary
- * @param tenants every tenant that occurs; null if there are too many to list
- * @param filter the subjects that occur
+ * @param holdings what the rows are about; of an encrypted block nothing
+ * @param parts the rows of an encrypted block by their keys
  */
 public record Zone(
         long firstSeq,
@@ -29,15 +27,22 @@ public record Zone(
         int gaps,
         long minMs,
         long maxMs,
-        Defined defined,
-        @Nullable List<String> tenants,
-        SubjectFilter filter,
-        List<SpoolPosition> positions) {
+        Holdings holdings,
+        List<SpoolPosition> positions,
+        List<Part> parts) {
     public int notices() {
         return records - rows;
     }
 
-    public void encode(ByteOut out) {
+    public Defined defined() {
+        return holdings.defined();
+    }
+
+    public SubjectFilter filter() {
+        return holdings.filter();
+    }
+
+    public void encode(ByteOut out, boolean encrypted) {
         out.varint(firstSeq);
         out.varint(records);
         out.varint(rows);
@@ -46,14 +51,11 @@ public record Zone(
         out.varint(gaps);
         out.zigzag(minMs);
         out.varint(maxMs - minMs);
-        defined.encode(out);
-        out.varint(tenants == null ? 0 : tenants.size() + 1);
-        if (tenants != null) {
-            tenants.forEach(out::text);
-        }
-        out.varint(filter.bits().length);
-        out.bytes(filter.bits());
+        holdings.encode(out);
         encodePositions(out);
+        if (encrypted) {
+            Part.encode(parts, out);
+        }
     }
 
     private void encodePositions(ByteOut out) {
@@ -74,7 +76,7 @@ public record Zone(
         });
     }
 
-    public static Zone decode(ByteIn in) throws CorruptLedgerException {
+    public static Zone decode(ByteIn in, boolean encrypted) throws CorruptLedgerException {
         long firstSeq = in.positive("first seq");
         int records = in.bounded("records", Limits.BLOCK_RECORDS);
         int rows = in.bounded("rows", records);
@@ -83,28 +85,11 @@ public record Zone(
         int gaps = in.bounded("gaps", records - rows);
         long minMs = in.zigzag();
         long maxMs = minMs + in.positive("time range");
-        Defined defined = Defined.decode(in);
-        int listed = in.bounded("tenants", Limits.ZONE_TENANTS + 1);
-        List<String> tenants = new ArrayList<>();
-        for (int i = 1; i < listed; i++) {
-            tenants.add(in.text());
-        }
-        SubjectFilter filter = new SubjectFilter(in.bytes(in.bounded("filter", Limits.BLOCK_RECORDS)));
+        Holdings holdings = Holdings.decode(in);
         List<SpoolPosition> positions = decodePositions(in);
+        List<Part> parts = encrypted ? Part.decode(in, rows) : List.of();
         in.end();
-        return new Zone(
-                firstSeq,
-                records,
-                rows,
-                accesses,
-                losses,
-                gaps,
-                minMs,
-                maxMs,
-                defined,
-                listed == 0 ? null : tenants,
-                filter,
-                positions);
+        return new Zone(firstSeq, records, rows, accesses, losses, gaps, minMs, maxMs, holdings, positions, parts);
     }
 
     private static List<SpoolPosition> decodePositions(ByteIn in) throws CorruptLedgerException {

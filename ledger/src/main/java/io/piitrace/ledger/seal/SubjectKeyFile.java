@@ -28,17 +28,21 @@ final class SubjectKeyFile {
     }
 
     static byte[] read(Path file) throws IOException {
+        return read(file, "a subject key");
+    }
+
+    static byte[] read(Path file, String what) throws IOException {
         if (Files.size(file) > MAX_LENGTH) {
-            throw notAKey(file);
+            throw notAKey(file, what);
         }
         String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         if (text.length() < 2 * KEY_LENGTH) {
-            throw notAKey(file);
+            throw notAKey(file, what);
         }
         try {
             return HexFormat.of().parseHex(text);
         } catch (IllegalArgumentException e) {
-            throw notAKey(file);
+            throw notAKey(file, what);
         }
     }
 
@@ -75,7 +79,7 @@ final class SubjectKeyFile {
         legacy.setWritable(true, true);
     }
 
-    private static IOException notAKey(Path file) {
-        return new IOException("not a subject key: file=" + file + " expected=at least 64 hexadecimal digits");
+    private static IOException notAKey(Path file, String what) {
+        return new IOException("not " + what + ": file=" + file + " expected=at least 64 hexadecimal digits");
     }
 }

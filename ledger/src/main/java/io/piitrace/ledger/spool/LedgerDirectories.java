@@ -34,6 +34,11 @@ public final class LedgerDirectories {
         return dir.resolve("keys");
     }
 
+    /** Where the keys are that encrypt records. */
+    public static Path tenantKeys(Path dir) {
+        return keys(dir).resolve("tenants");
+    }
+
     /** Notes in a spool which ledger it goes to, before the first block does. */
     public static void note(Path spool, Path ledger) throws IOException {
         Path draft = spool.resolve(NOTE + SpoolFiles.DRAFT);

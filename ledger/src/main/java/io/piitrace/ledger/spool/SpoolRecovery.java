@@ -7,9 +7,11 @@ import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Progress;
 import io.piitrace.ledger.SpoolPosition;
 import io.piitrace.ledger.WriterOptions;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,22 @@ public final class SpoolRecovery {
      * @param dir the agent's directory, the one with {@code spool} and {@code ledger} in it
      */
     public static RecoveryReport recover(Path dir, Progress progress) throws IOException {
+        return recover(dir, null, progress);
+    }
+
+    /**
+     * The same; encrypts what it writes if these keys are given, or if an agent did so in this directory.
+     *
+     * @param wrapping file with the key that encrypts the keys
+     */
+    public static RecoveryReport recover(Path dir, @Nullable Path wrapping, Progress progress) throws IOException {
+        Path tenants = LedgerDirectories.tenantKeys(dir);
+        boolean encrypts = wrapping != null || Files.isDirectory(tenants);
+        return recover(dir, progress, encrypts ? TenantKeys.in(tenants, wrapping, 0) : null);
+    }
+
+    /** The same; encrypts what it writes under these keys, if they are not null. */
+    public static RecoveryReport recover(Path dir, Progress progress, @Nullable TenantKeys keys) throws IOException {
         List<RecoveryReport.Recovered> recovered = new ArrayList<>();
         File[] directories = dir.resolve("spool").toFile().listFiles(File::isDirectory);
         if (directories == null) {
@@ -53,16 +71,17 @@ public final class SpoolRecovery {
             progress.report(directory.getName(), recovered.size(), directories.length);
             SpoolFiles files = SpoolFiles.lockDead(directory);
             if (files != null) {
-                recovered.add(recover(dir, files));
+                recovered.add(recover(dir, files, keys));
             }
         }
         return new RecoveryReport(recovered);
     }
 
-    private static RecoveryReport.Recovered recover(Path dir, SpoolFiles files) throws IOException {
+    private static RecoveryReport.Recovered recover(Path dir, SpoolFiles files, @Nullable TenantKeys keys)
+            throws IOException {
         Tally tally = new Tally();
         try {
-            toLedger(dir, files, tally);
+            toLedger(dir, files, keys, tally);
             return tally.report(files.run(), null);
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             return tally.report(files.run(), String.valueOf(e.getMessage()));
@@ -71,7 +90,8 @@ public final class SpoolRecovery {
         }
     }
 
-    private static void toLedger(Path dir, SpoolFiles files, Tally tally) throws IOException {
+    private static void toLedger(Path dir, SpoolFiles files, @Nullable TenantKeys keys, Tally tally)
+            throws IOException {
         Origin origin;
         try (SpoolReader reader = SpoolReader.open(files.directory(), files.run(), Map.of())) {
             origin = reader.origin();
@@ -81,8 +101,9 @@ public final class SpoolRecovery {
         }
         Path ledger = LedgerDirectories.noted(dir, files.directory().toPath(), origin);
         tally.ledger = String.valueOf(ledger.getFileName());
-        try (LedgerWriter writer =
-                LedgerWriter.open(ledger, origin, WriterOptions.signed(LedgerDirectories.keys(dir)))) {
+        WriterOptions options =
+                WriterOptions.signed(LedgerDirectories.keys(dir)).encrypted(keys);
+        try (LedgerWriter writer = LedgerWriter.open(ledger, origin, options)) {
             Map<SpoolPosition.Key, SpoolPosition> positions = writer.positions();
             if (!positions.containsKey(new SpoolPosition.Key(files.run(), WHOLE))
                     && Leftovers.mayHoldMore(files.directory())) {
