@@ -46,8 +46,14 @@ public enum Option {
             "purpose.",
             Kind.ENTRIES,
             "",
-            "declared purpose of a method",
+            "declared purpose of a method, or of an entry: GET/path/*, job/NAME, kafka/TOPIC",
             "purpose.com.acme.Nightly#run=compensation-run"),
+    PURPOSE_PARTY(
+            "purpose.party.",
+            Kind.ENTRIES,
+            "",
+            "purpose of a party's work that declares none",
+            "purpose.party.client-user=client-use"),
     PURPOSE_DEFAULT("purpose.default", Kind.TEXT, "", "purpose of threads with no context at all", "operations"),
     ROLE_DEFAULT("role.default", Kind.TEXT, "", "role of threads with no context at all", "batch"),
     HEADER_PURPOSE(
@@ -63,6 +69,33 @@ public enum Option {
             "X-Request-Id",
             "request header with the request id",
             "X-Correlation-Id"),
+    HEADER_TRUST(
+            "identity.header.trust",
+            Kind.TEXT,
+            "",
+            "parties whose purpose header is believed; all if absent",
+            "provider-staff"),
+    HEADER_TENANT(
+            "identity.header.tenant",
+            Kind.TEXT,
+            "",
+            "request header with the tenant, set by your own gateway",
+            "X-Tenant"),
+    HEADER_PARTY(
+            "identity.header.party",
+            Kind.TEXT,
+            "",
+            "request header with the party, set by your own gateway",
+            "X-Party"),
+    HEADER_REGION(
+            "identity.header.region",
+            Kind.TEXT,
+            "",
+            "request header with the region, set by your own gateway",
+            "X-Region"),
+    SESSION_PURPOSE(
+            "identity.session.purpose", Kind.TEXT, "", "session attribute with the declared purpose", "purpose"),
+    NETWORK("identity.network.", Kind.ENTRIES, "", "region of a client network", "identity.network.10.20.0.0/16=IN"),
     CLAIM(
             "identity.claim.",
             Kind.ENTRIES,
@@ -87,6 +120,17 @@ public enum Option {
             "region",
             "ticket",
             "request"),
+    MESSAGE(
+            "identity.message.",
+            Kind.ENTRIES,
+            "",
+            "header of messages (Kafka, JMS): principal, roles, party, tenant, region",
+            "identity.message.principal=x-user",
+            "principal",
+            "roles",
+            "party",
+            "tenant",
+            "region"),
     AUTHORITY(
             "identity.authority.",
             Kind.ENTRIES,

@@ -2,6 +2,7 @@ package io.piitrace.agent.context;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +12,34 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the one tenant of this JVM, if there is one
  * @param defaultPurpose purpose of threads about which nothing is known
  * @param defaultRoles their roles
- * @param purposeHeader name of the request header with the declared purpose; so are the next two
+ * @param headers names of the request headers that are read
+ * @param sessionPurpose session attribute with the declared purpose; empty for none
  * @param prefixes beginnings of authorities by what follows them: role, party, tenant, region
  * @param claims names of token claims by what they say: principal, roles, party, tenant, region
  * @param logging keys of the logging context by what they say: the same, ticket, request
+ * @param messages names of headers of messages by what they say: principal, roles, party, tenant, region
  * @param parties party by role, as either is spelt in the authority or in records
- * @param purposes purpose by {@code CLASS#METHOD}
+ * @param networks regions of client networks
+ * @param purposes purpose by {@code CLASS#METHOD} or by entry
+ * @param partyPurposes purpose by party, where nothing else declares one
+ * @param trusted parties whose purpose header is believed; empty for all
  * @param sessionHash keyed hash of session ids
  */
 public record ContextOptions(
         @Nullable String tenant,
         @Nullable String defaultPurpose,
         List<String> defaultRoles,
-        String purposeHeader,
-        String ticketHeader,
-        String requestHeader,
+        HeaderNames headers,
+        String sessionPurpose,
         Map<String, String> prefixes,
         Map<String, String> claims,
         Map<String, String> logging,
+        Map<String, String> messages,
         Map<String, String> parties,
+        Networks networks,
         Map<String, String> purposes,
+        Map<String, String> partyPurposes,
+        Set<String> trusted,
         UnaryOperator<String> sessionHash) {
     private static final Map<String, String> PREFIXES =
             Map.of("role", "ROLE_", "party", "PARTY_", "tenant", "TENANT_", "region", "REGION_");
@@ -39,26 +48,11 @@ public record ContextOptions(
         defaultRoles = List.copyOf(defaultRoles);
         claims = Map.copyOf(claims);
         logging = Map.copyOf(logging);
+        messages = Map.copyOf(messages);
         parties = Map.copyOf(parties);
-        purposes = Map.copyOf(purposes);
+        partyPurposes = Map.copyOf(partyPurposes);
+        trusted = Set.copyOf(trusted);
         prefixes = Map.copyOf(prefixes);
-    }
-
-    /** Nothing configured. */
-    public static ContextOptions defaults(UnaryOperator<String> sessionHash) {
-        return new ContextOptions(
-                null,
-                null,
-                List.of(),
-                "X-Access-Purpose",
-                "X-Access-Ticket",
-                "X-Request-Id",
-                PREFIXES,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                sessionHash);
     }
 
     /** The prefix of authorities that say {@code what}; null switches that off. */

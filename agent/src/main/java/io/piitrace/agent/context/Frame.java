@@ -18,6 +18,9 @@ public final class Frame {
      */
     public long definedAs;
 
+    /** What the statements say, which further ones refine. */
+    private final Context stated;
+
     private final Context values;
 
     /** The last refinement of this frame: a method that declares a purpose refines the same frame over and over. */
@@ -25,10 +28,13 @@ public final class Frame {
 
     private record Refined(Statement by, Frame frame) {}
 
-    Frame(Context values) {
+    /** @param values what is told of it: {@code stated} as the rules complete it */
+    Frame(Context stated, Context values) {
+        this.stated = stated;
         this.values = values;
     }
 
+    /** What records tell. */
     public Context values() {
         return values;
     }
@@ -45,7 +51,7 @@ public final class Frame {
         if (last != null && last.by == statement) {
             return last.frame;
         }
-        Frame refined = Frames.of(statement.refine(values));
+        Frame refined = Frames.of(statement.refine(stated));
         lastRefined = new Refined(statement, refined);
         return refined;
     }

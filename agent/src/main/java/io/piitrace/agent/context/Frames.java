@@ -2,6 +2,8 @@ package io.piitrace.agent.context;
 
 import io.piitrace.ledger.Context;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ public final class Frames {
      * In force while the agent itself asks the application something, such as the name of an authenticated person: what is
      * read meanwhile is not the application's doing. The recorder records nothing under this frame.
      */
-    public static final Frame SILENT = new Frame(root(null, null, List.of()));
+    public static final Frame SILENT = plain(root(null, null, List.of()));
 
     private static final int GENERATION = 8192;
 
@@ -35,10 +37,12 @@ public final class Frames {
 
     private static volatile ConcurrentHashMap<Context, Frame> old = new ConcurrentHashMap<>();
 
-    private static final Frame LOST = new Frame(new Context(
+    private static final Frame LOST = plain(new Context(
             null, null, null, List.of(), null, null, Statement.CONTEXT_LOST, "none", null, null, null, null));
 
-    private static volatile Frame root = new Frame(root(null, null, List.of()));
+    private static volatile Frame root = plain(root(null, null, List.of()));
+
+    private static volatile PurposeRules rules = new PurposeRules(Map.of(), Map.of(), Set.of());
 
     private Frames() {}
 
@@ -63,7 +67,17 @@ public final class Frames {
 
     /** Sets what threads without any context work under. Takes effect for stacks made from now on. */
     static void defaults(ContextOptions options) {
-        root = new Frame(root(options.tenant(), options.defaultPurpose(), options.defaultRoles()));
+        rules = new PurposeRules(options.purposes(), options.partyPurposes(), options.trusted());
+        root = plain(root(options.tenant(), options.defaultPurpose(), options.defaultRoles()));
+    }
+
+    static PurposeRules rules() {
+        return rules;
+    }
+
+    /** A frame that no rule is applied to. */
+    private static Frame plain(Context values) {
+        return new Frame(values, values);
     }
 
     private static Context root(@Nullable String tenant, @Nullable String purpose, List<String> roles) {
@@ -87,7 +101,7 @@ public final class Frames {
         return young.size() + old.size();
     }
 
-    /** The shared frame of these values. */
+    /** The shared frame of what was stated. */
     @SuppressWarnings("ReferenceEquality") // whether another thread has begun a new generation meanwhile
     static Frame of(Context values) {
         ConcurrentHashMap<Context, Frame> table = young;
@@ -96,7 +110,7 @@ public final class Frames {
             return known;
         }
         known = old.get(values);
-        Frame frame = known != null ? known : new Frame(values);
+        Frame frame = known != null ? known : new Frame(values, rules.apply(values));
         Frame raced = table.putIfAbsent(values, frame);
         if (table.size() > GENERATION && table == young) {
             old = table;

@@ -155,6 +155,17 @@ final class Handoffs {
         return null;
     }
 
+    /** The frame that this object keeps for life; null if it keeps none. */
+    @Nullable
+    Frame kept(Object task, Probe probe) {
+        if (frames.isEmpty()) {
+            return null;
+        }
+        Object handed = frames.get(probe.of(task));
+        probe.task = null;
+        return handed instanceof Several several && several.pending < 0 ? several.frame : null;
+    }
+
     /** The object was not accepted, or will not run. */
     void forget(Object task, Probe probe) {
         if (!(frames.get(probe.of(task)) instanceof Several several) || several.pending >= 0) {

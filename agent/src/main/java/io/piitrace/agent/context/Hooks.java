@@ -8,8 +8,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +27,7 @@ public final class Hooks {
     private final RequestHooks requests;
     private final SecurityHooks security;
     private final LoggingHooks logging;
+    private final WorkHooks work;
 
     public Hooks(ContextOptions options, Notices notices) {
         this.options = options;
@@ -36,6 +35,7 @@ public final class Hooks {
         this.requests = new RequestHooks(options);
         this.security = new SecurityHooks(options);
         this.logging = new LoggingHooks(options);
+        this.work = new WorkHooks(options);
         Frames.defaults(options);
     }
 
@@ -58,15 +58,8 @@ public final class Hooks {
 
     /** Hooks the methods, now that the bridge is there. */
     public void install(Instrumentation instrumentation, String bridge) {
-        Map<String, Map<String, String>> rules = new HashMap<>();
-        options.purposes().forEach((method, purpose) -> {
-            int hash = method.indexOf('#');
-            if (hash > 0) {
-                rules.computeIfAbsent(method.substring(0, hash).replace('.', '/'), c -> new HashMap<>())
-                        .put(method.substring(hash + 1), purpose);
-            }
-        });
-        new HookTransformer(bridge, !options.logging().isEmpty(), rules, notices).install(instrumentation);
+        new HookTransformer(bridge, !options.logging().isEmpty(), Frames.rules().methods(), notices)
+                .install(instrumentation);
     }
 
     @Nullable
@@ -75,6 +68,9 @@ public final class Hooks {
             FrameStack stack = Frames.stack();
             if (stack.isSilent()) {
                 return null;
+            }
+            if (hook >= Hook.JOB) {
+                return work.enter(stack, hook, self, first, second);
             }
             if (hook >= Hook.SUBMIT) {
                 return tasks.enter(stack, hook, self, first);
@@ -100,7 +96,9 @@ public final class Hooks {
             return;
         }
         try {
-            if (hook >= Hook.SUBMIT) {
+            if (hook == Hook.USER) {
+                requests.answered(Frames.stack(), result);
+            } else if (hook >= Hook.SUBMIT) {
                 tasks.exit(Frames.stack(), scope, thrown);
             } else if (hook >= Hook.SECURITY_SET) {
                 security.exit(Frames.stack(), hook, scope, result);

@@ -19,6 +19,8 @@ final class Identities {
             new Calls(".authentication.AbstractOAuth2TokenAuthenticationToken", "getTokenAttributes");
     private static final Calls CLAIMS = new Calls(".oauth2.core.ClaimAccessor", "getClaims");
     private static final Calls ATTRIBUTES = new Calls(".security.oauth2.core.AuthenticatedPrincipal", "getAttributes");
+    private static final Calls SWITCHED =
+            new Calls(".authentication.switchuser.SwitchUserGrantedAuthority", "getSource");
     private static final String ANONYMOUS = "AnonymousAuthenticationToken";
 
     private final ContextOptions options;
@@ -35,11 +37,16 @@ final class Identities {
         }
         Reading reading = new Reading();
         reading.principal = NAME.text(authentication, null);
+        String acted = reading.principal;
         if (AUTHORITIES.on(authentication) instanceof Collection<?> authorities) {
             for (Object authority : authorities) {
                 String text = authority == null ? null : AUTHORITY.text(authority, null);
                 if (text != null) {
                     reading.authority(text);
+                }
+                Object real = authority == null ? null : SWITCHED.on(authority);
+                if (real != null) {
+                    reading.actsFor(acted, NAME.text(real, null));
                 }
             }
         }
@@ -94,6 +101,14 @@ final class Identities {
                 region = rest;
             } else if ((rest = after("role", text)) != null) {
                 role(rest);
+            }
+        }
+
+        /** Somebody works in another person's name: she is the one who reads, and the other is told among her roles. */
+        void actsFor(@Nullable String other, @Nullable String real) {
+            if (other != null && real != null) {
+                principal = real;
+                roles.add("acting-as:" + other);
             }
         }
 

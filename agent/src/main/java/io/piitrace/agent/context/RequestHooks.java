@@ -1,29 +1,34 @@
 package io.piitrace.agent.context;
 
 import io.piitrace.agent.context.advice.Hook;
-import java.lang.reflect.Method;
+import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where work enters: servlet requests and scheduled jobs. Each starts from nothing and leaves nothing behind. */
+/** Servlet requests. Each starts from nothing and leaves nothing behind. */
 final class RequestHooks {
     private static final String PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
     private static final int MAX_ENTRIES = 10_000;
 
-    private static final Calls JOB_METHOD = new Calls(".support.ScheduledMethodRunnable", "getMethod");
+    private static final Calls USER_OF = new Calls(".ws.rs.core.SecurityContext", "getUserPrincipal");
+    private static final Calls TRACE = new Calls(".api.trace.SpanContext", "getTraceId");
 
     private final RequestReader reader;
+    private final Users users;
     private final Map<String, Statement> entries = new ConcurrentHashMap<>();
 
     RequestHooks(ContextOptions options) {
-        reader = new RequestReader(options);
+        users = new Users(options);
+        reader = new RequestReader(options, users);
     }
 
     @Nullable
     Object enter(FrameStack stack, int hook, @Nullable Object self, @Nullable Object first) throws Throwable {
         return switch (hook) {
-            case Hook.JOB -> self == null ? null : job(stack, self);
+            case Hook.USER -> this;
+            case Hook.USER_SET -> userSet(stack, first);
+            case Hook.SPAN -> span(stack, first);
             case Hook.HANDLER -> handler(stack, first);
             default -> first == null || stack.request() != null ? null : request(stack, first, hook == Hook.SERVLET);
         };
@@ -67,6 +72,40 @@ final class RequestHooks {
         return null;
     }
 
+    /** The container was asked whose request this is, and has answered. */
+    void answered(FrameStack stack, @Nullable Object user) throws Throwable {
+        Scope request = stack.request();
+        if (request != null && user instanceof Principal principal && stack.identity() == null) {
+            String name = Users.name(principal);
+            if (name != null && !name.equals(stack.current.values().principal())) {
+                stack.amend(request, users.statement(name, Users.roles(principal)));
+            }
+        }
+    }
+
+    private @Nullable Object userSet(FrameStack stack, @Nullable Object security) throws Throwable {
+        if (security != null && stack.request() != null) {
+            stack.silence();
+            Object user;
+            try {
+                user = USER_OF.on(security);
+            } finally {
+                stack.speak();
+            }
+            answered(stack, user);
+        }
+        return null;
+    }
+
+    /** A span of a request that came without a trace begins one. */
+    private static @Nullable Object span(FrameStack stack, @Nullable Object span) throws Throwable {
+        Scope request = stack.request();
+        if (request != null && span != null && stack.current.values().trace() == null) {
+            stack.amend(request, Statement.trace(TraceParent.valid(TRACE.text(span, null))));
+        }
+        return null;
+    }
+
     private Statement entry(String entry) {
         Statement known = entries.get(entry);
         if (known == null) {
@@ -76,15 +115,5 @@ final class RequestHooks {
             }
         }
         return known;
-    }
-
-    private static @Nullable Scope job(FrameStack stack, Object runnable) throws Throwable {
-        if (!(JOB_METHOD.on(runnable) instanceof Method method)) {
-            return null;
-        }
-        String type = method.getDeclaringClass().getSimpleName();
-        int generated = type.indexOf("$$");
-        String name = (generated > 0 ? type.substring(0, generated) : type) + '.' + method.getName();
-        return stack.openBoundary(Frames.root().with(Statement.job(name)));
     }
 }

@@ -1,12 +1,10 @@
 package io.piitrace.agent.context;
 
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a servlet request says, of either generation of the API. The client's address is never looked at.
- *
- * <p><b>Failure.</b> Headers come from anybody: what is too long or has characters that no code has is as if absent.
+ * Reads what a servlet request says, of either generation of the API. The client's address is looked at only where regions of
+ * networks are configured, and never kept.
  */
 final class RequestReader {
     private static final String REQUEST = ".servlet.http.HttpServletRequest";
@@ -14,13 +12,17 @@ final class RequestReader {
     private static final Calls PATH = new Calls(REQUEST, "getRequestURI");
     private static final Calls HEADER = new Calls(REQUEST, "getHeader", String.class);
     private static final Calls ATTRIBUTE = new Calls(".servlet.ServletRequest", "getAttribute", String.class);
-    private static final Calls SESSION = new Calls(REQUEST, "getRequestedSessionId");
-    private static final Calls USER = new Calls(REQUEST, "getUserPrincipal");
+    private static final Calls SESSION_ID = new Calls(REQUEST, "getRequestedSessionId");
+    private static final Calls SESSION = new Calls(REQUEST, "getSession", boolean.class);
+    private static final Calls IN_SESSION = new Calls(".servlet.http.HttpSession", "getAttribute", String.class);
+    private static final Calls ADDRESS = new Calls(".servlet.ServletRequest", "getRemoteAddr");
 
     private final ContextOptions options;
+    private final Users users;
 
-    RequestReader(ContextOptions options) {
+    RequestReader(ContextOptions options, Users users) {
         this.options = options;
+        this.users = users;
     }
 
     boolean isHttp(Object request) throws Throwable {
@@ -38,43 +40,41 @@ final class RequestReader {
     }
 
     Statement read(Object request) throws Throwable {
-        String session = SESSION.text(request, null);
+        HeaderNames headers = options.headers();
+        String session = SESSION_ID.text(request, null);
         String path = PATH.text(request, null);
+        Statement user = users.of(request);
+        String party = header(request, headers.party(), Headers.CODE);
+        String inSession = inSession(request);
         return new Statement(
-                null,
-                user(request),
-                null,
-                null,
-                null,
+                header(request, headers.tenant(), Headers.CODE),
+                user.principal(),
+                user.party() != null ? user.party() : party,
+                user.roles(),
+                region(request),
                 session == null ? null : options.sessionHash().apply(session),
-                header(request, options.purposeHeader(), 64),
-                Statement.Source.REQUEST_HEADER,
-                header(request, options.ticketHeader(), 64),
+                inSession != null ? inSession : header(request, headers.purpose(), Headers.CODE),
+                inSession != null ? Statement.Source.SESSION : Statement.Source.REQUEST_HEADER,
+                header(request, headers.ticket(), Headers.CODE),
                 method(request) + " " + (path == null ? "/" : Paths.template(path)),
                 TraceParent.traceId(HEADER.text(request, "traceparent")),
-                header(request, options.requestHeader(), 128));
+                header(request, headers.request(), Headers.ID));
     }
 
-    /** Only the container's own request is asked: a framework's wrapper would have to find out, which is not ours to cause. */
-    private static @Nullable String user(Object request) throws Throwable {
-        String type = request.getClass().getName();
-        if (!type.startsWith("org.apache.catalina.connector.")) {
-            return null;
-        }
-        return USER.on(request) instanceof Principal principal ? principal.getName() : null;
+    private @Nullable String region(Object request) throws Throwable {
+        String stated = header(request, options.headers().region(), Headers.CODE);
+        return stated != null || options.networks().isEmpty()
+                ? stated
+                : options.networks().region(ADDRESS.text(request, null));
+    }
+
+    /** What the application has put into the session; no session is made to find out. */
+    private @Nullable String inSession(Object request) throws Throwable {
+        Object session = options.sessionPurpose().isEmpty() ? null : SESSION.on(request, Boolean.FALSE);
+        return session == null ? null : Headers.sane(IN_SESSION.text(session, options.sessionPurpose()), Headers.CODE);
     }
 
     private static @Nullable String header(Object request, String name, int max) throws Throwable {
-        String value = name.isEmpty() ? null : HEADER.text(request, name);
-        return value == null
-                        || value.isEmpty()
-                        || value.length() > max
-                        || !value.chars().allMatch(RequestReader::isPlain)
-                ? null
-                : value;
-    }
-
-    private static boolean isPlain(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-_.:/#+=".indexOf(c) >= 0;
+        return name.isEmpty() ? null : Headers.sane(HEADER.text(request, name), max);
     }
 }

@@ -32,6 +32,7 @@ record Statement(
         ANNOTATION("annotation"),
         API("api"),
         REQUEST_HEADER("request-header"),
+        SESSION("session"),
         JOB("job"),
         RULE("rule"),
         DEFAULT("default"),
@@ -54,6 +55,25 @@ record Statement(
 
     static Statement entry(String entry) {
         return new Statement(null, null, null, null, null, null, null, Source.NONE, null, entry, null, null);
+    }
+
+    static Statement person(@Nullable String principal, @Nullable List<String> roles, @Nullable String party) {
+        return new Statement(null, principal, party, roles, null, null, null, Source.NONE, null, null, null, null);
+    }
+
+    static Statement trace(@Nullable String trace) {
+        return new Statement(null, null, null, null, null, null, null, Source.NONE, null, null, trace, null);
+    }
+
+    /** Work that came from elsewhere, as what it carries along says. */
+    static Statement arrival(
+            String entry,
+            @Nullable String purpose,
+            @Nullable String ticket,
+            @Nullable String trace,
+            @Nullable String request) {
+        return new Statement(
+                null, null, null, null, null, null, purpose, Source.REQUEST_HEADER, ticket, entry, trace, request);
     }
 
     /** A job is its own principal, and the product itself the party. */

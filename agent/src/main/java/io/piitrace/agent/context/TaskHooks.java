@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * except the task itself.
  */
 final class TaskHooks {
+    private static final Calls COMPLETION = new Calls(".jvm.internal.BaseContinuationImpl", "getCompletion");
+
     private final Handoffs tasks = Handoffs.TASKS;
 
     /** For {@code $Piitrace.run}. What the task throws goes to the caller. */
@@ -28,12 +30,15 @@ final class TaskHooks {
     }
 
     @Nullable
-    Object enter(FrameStack stack, int hook, @Nullable Object self, @Nullable Object first) {
+    Object enter(FrameStack stack, int hook, @Nullable Object self, @Nullable Object first) throws Throwable {
         return switch (hook) {
             case Hook.SUBMIT -> submit(stack, first);
             case Hook.SCHEDULE -> schedule(stack, first);
             case Hook.WORKER -> stack.openBoundary(Frames.root());
             case Hook.EXECUTE, Hook.FIRE -> self == null ? null : execute(stack, self);
+            case Hook.SIGNAL -> signal(stack, first != null ? first : self);
+            case Hook.SHARED -> stack.current == Frames.root() ? null : stack.openBoundary(Frames.lost());
+            case Hook.CONTINUE -> self == null ? null : signal(stack, coroutine(self));
             default -> {
                 hand(stack, hook, self, first);
                 yield null;
@@ -110,6 +115,21 @@ final class TaskHooks {
         Frame handed = tasks.take(task, stack.probe);
         Frame frame = handed != null ? handed : Frames.root();
         return stack.current() == frame ? null : stack.openBoundary(frame);
+    }
+
+    /** What an object that keeps a frame does, it does under that one; any other object leaves things as they are. */
+    private @Nullable Scope signal(FrameStack stack, @Nullable Object source) {
+        Frame kept = source == null ? null : tasks.kept(source, stack.probe);
+        return kept == null || kept == stack.current ? null : stack.openBoundary(kept);
+    }
+
+    /** What this continuation is a step of: the object that the coroutine was started as. */
+    private static @Nullable Object coroutine(Object continuation) throws Throwable {
+        Object at = continuation;
+        for (Object next; (next = COMPLETION.on(at)) != null; ) {
+            at = next;
+        }
+        return at;
     }
 
     private static void thread(Object thread, @Nullable Object target, Frame frame) {

@@ -30,6 +30,11 @@ final class TraceParent {
         return valid ? header.substring(VERSION + 1, VERSION + 1 + TRACE) : null;
     }
 
+    /** This trace id, or null if it is none. */
+    static @Nullable String valid(@Nullable String trace) {
+        return trace != null && trace.length() == TRACE && isId(trace, 0, TRACE) ? trace : null;
+    }
+
     /** All zeros is no id. */
     private static boolean isId(String text, int from, int length) {
         return isHex(text, from, length) && !text.regionMatches(from, "0".repeat(length), 0, length);

@@ -63,6 +63,19 @@ class RequestTest {
     }
 
     @Test
+    void anUndeclaredRequestHasThePurposeOfItsEntry() throws Exception {
+        assertThat(get("/ruled/x")).contains(" monitor-performance rule null GET /ruled/x ");
+        assertThat(get("/ruled/x/y")).contains(" undeclared none ");
+    }
+
+    @Test
+    void aHeaderIsBelievedFromPartiesThatMayDeclareAPurpose() throws Exception {
+        assertThat(get("/open", "X-Access-Purpose", "legal")).contains(" undeclared none ");
+        assertThat(get("/authorised/x", "User", "amy", "X-Access-Purpose", "legal"))
+                .startsWith("amy client-user acme DE payroll-admin legal request-header ");
+    }
+
+    @Test
     void theCodesPurposeWinsOverTheHeader() throws Exception {
         assertThat(get("/authorised/legal", "User", "amy", "X-Access-Purpose", "client-use"))
                 .startsWith("amy client-user acme DE payroll-admin legal annotation ");

@@ -1,7 +1,9 @@
 package io.piitrace.agent.context;
 
 import io.piitrace.agent.monitor.Notices;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The bridge as classes of {@link WovenLoader} see it: straight to the hooks. */
 public final class TestBridge {
@@ -12,21 +14,23 @@ public final class TestBridge {
     private TestBridge() {}
 
     private static Hooks hooks(Map<String, String> claims, Map<String, String> parties) {
-        ContextOptions defaults = ContextOptions.defaults(id -> "hash-of-" + id.length());
         return new Hooks(
                 new ContextOptions(
                         null,
                         null,
-                        defaults.defaultRoles(),
-                        defaults.purposeHeader(),
-                        defaults.ticketHeader(),
-                        defaults.requestHeader(),
+                        List.of(),
+                        HeaderNames.DEFAULTS,
+                        "purpose",
                         Map.of(),
                         claims,
                         Map.of("request", "requestId"),
-                        parties,
                         Map.of(),
-                        defaults.sessionHash()),
+                        parties,
+                        new Networks(Map.of()),
+                        Map.of("GET/ruled/*", "monitor-performance"),
+                        Map.of("consulting-partner", "implementation"),
+                        Set.of("client-user", "provider-staff"),
+                        id -> "hash-of-" + id.length()),
                 NOTICES);
     }
 

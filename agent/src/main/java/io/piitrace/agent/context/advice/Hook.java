@@ -11,8 +11,10 @@ public final class Hook {
     public static final int REQUEST = 10;
     public static final int SERVLET = 11;
     public static final int HANDLER = 12;
-    public static final int JOB = 13;
     public static final int LOGGING = 14;
+    public static final int USER = 15;
+    public static final int USER_SET = 16;
+    public static final int SPAN = 17;
 
     public static final int SECURITY_SET = 20;
     public static final int SECURITY_DEFER = 21;
@@ -31,6 +33,18 @@ public final class Hook {
     public static final int FIRE = 38;
     public static final int THREAD = 39;
     public static final int REPEAT = 40;
+    public static final int SIGNAL = 41;
+    public static final int SHARED = 42;
+    public static final int CONTINUE = 43;
+
+    public static final int JOB = 50;
+    public static final int BATCH = 51;
+    public static final int QUARTZ = 52;
+    public static final int KAFKA = 53;
+    public static final int KAFKA_BATCH = 54;
+    public static final int JMS = 55;
+    public static final int CALL = 56;
+    public static final int CALL_LISTENER = 57;
 
     private Hook() {}
 }

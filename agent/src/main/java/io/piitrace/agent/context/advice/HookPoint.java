@@ -24,6 +24,8 @@ record HookPoint(int hook, String owner, Set<String> methods, String parameters,
         START_WITH_TWO,
         /** {@code enter} before it returns normally: constructors. */
         RETURN,
+        /** The same with the next parameter as well. */
+        RETURN_WITH_TWO,
         /** {@code enter} at the start of {@code Thread.start}, with the thread's task. */
         THREAD,
         /** Calls of {@code Runnable.run} within it go through the bridge, besides {@link #AROUND}. */
@@ -50,7 +52,7 @@ record HookPoint(int hook, String owner, Set<String> methods, String parameters,
 
     /** Whether there are supported versions without it. */
     boolean isOptional() {
-        return hook == Hook.SECURITY_DEFER;
+        return hook == Hook.SECURITY_DEFER || hook == Hook.USER; // Jetty 12 has an interface by the name of a class
     }
 
     String describe() {

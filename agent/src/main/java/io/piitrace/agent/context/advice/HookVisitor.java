@@ -92,13 +92,15 @@ final class HookVisitor extends ClassVisitor {
     }
 
     private MethodVisitor hooked(MethodVisitor mv, MethodFacts method, HookPoint point) {
-        int second = point.shape() == HookPoint.Shape.START_WITH_TWO ? point.first() + 1 : -1;
+        boolean two =
+                point.shape() == HookPoint.Shape.START_WITH_TWO || point.shape() == HookPoint.Shape.RETURN_WITH_TWO;
+        int second = two ? point.first() + 1 : -1;
         Consumer<MethodVisitor> enter = to -> calls.enter(to, method, point.hook(), point.first(), second);
         return switch (point.shape()) {
             case AROUND -> new AroundVisitor(mv, method, calls, point.hook(), frames, enter);
             case WORKER -> new RunVisitor(new AroundVisitor(mv, method, calls, point.hook(), frames, enter), calls);
             case START, START_WITH_TWO -> new EnterVisitor(mv, true, enter);
-            case RETURN -> new EnterVisitor(mv, false, enter);
+            case RETURN, RETURN_WITH_TWO -> new EnterVisitor(mv, false, enter);
             case THREAD -> new EnterVisitor(mv, true, this::enterThread);
             case BODY -> body(mv, method, enter);
         };

@@ -1,0 +1,55 @@
+package io.piitrace.agent.context;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What messages and remote calls say of themselves by their headers. */
+final class Arrivals {
+    private static final int MAX_LENGTH = 128;
+
+    private final ContextOptions options;
+
+    Arrivals(ContextOptions options) {
+        this.options = options;
+    }
+
+    /** Anybody may have sent a call: it says no more than what a servlet request's headers may. */
+    Statement call(String entry, Carrier carrier) throws Throwable {
+        return Statement.arrival(
+                entry,
+                Headers.sane(carrier.get(options.headers().purpose()), Headers.CODE),
+                Headers.sane(carrier.get(options.headers().ticket()), Headers.CODE),
+                TraceParent.traceId(carrier.get("traceparent")),
+                Headers.sane(carrier.get(options.headers().request()), Headers.ID));
+    }
+
+    /**
+     * A message is worked off by the product itself, for the person whom the headers name that the configuration trusts; if there
+     * is none, on its own behalf.
+     */
+    Statement message(String entry, Carrier carrier) throws Throwable {
+        Statement arrival = call(entry, carrier);
+        String principal = header("principal", carrier);
+        String roles = header("roles", carrier);
+        String party = header("party", carrier);
+        return new Statement(
+                header("tenant", carrier),
+                principal != null ? principal : entry,
+                principal == null ? "system" : party,
+                roles == null ? null : List.of(roles.strip().split("[ ,]+", -1)),
+                header("region", carrier),
+                null,
+                arrival.purpose(),
+                arrival.source(),
+                arrival.ticket(),
+                entry,
+                arrival.trace(),
+                arrival.request());
+    }
+
+    private @Nullable String header(String what, Carrier carrier) throws Throwable {
+        String name = options.messages().get(what);
+        String text = name == null ? null : carrier.get(name);
+        return text == null || text.isBlank() || text.length() > MAX_LENGTH ? null : text;
+    }
+}
