@@ -1,0 +1,46 @@
+package io.piitrace.checks.handoffs;
+
+import jakarta.jms.MessageListener;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.jms.listener.DefaultMessageListenerContainer;
+
+/** Messages of a real broker, in this process: consumers work on their own behalf, or for whom a trusted header names. */
+final class JmsCases {
+    private static Matrix.Read atListener;
+
+    private JmsCases() {}
+
+    static void addTo(Matrix matrix) throws Exception {
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+        broker.setConfiguration(new ConfigurationImpl()
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .addAcceptorConfiguration("in-vm", "vm://0"));
+        broker.start();
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://0");
+        DefaultMessageListenerContainer container = new DefaultMessageListenerContainer();
+        container.setConnectionFactory(factory);
+        container.setDestinationName("payouts");
+        container.setMessageListener((MessageListener) message -> atListener.run());
+        container.afterPropertiesSet();
+        container.start();
+        JmsTemplate template = new JmsTemplate(factory);
+        matrix.amy("JMS: listener, for nobody in particular", read -> {
+            atListener = read;
+            template.convertAndSend("payouts", "x");
+        });
+        matrix.amy("JMS: listener, for whom a trusted header names", read -> {
+            atListener = read;
+            template.convertAndSend("payouts", "x", message -> {
+                message.setStringProperty("x_user", "dave");
+                message.setStringProperty("X_Access_Purpose", "service-request");
+                return message;
+            });
+        });
+        container.shutdown();
+        broker.stop();
+    }
+}
