@@ -45,7 +45,7 @@ final class WorkHooks {
             case Hook.KAFKA -> begin(stack, arrivals.message("kafka:" + TOPIC.on(of), Carrier.kafka(of)));
             case Hook.KAFKA_BATCH -> kafkaBatch(stack, of);
             case Hook.JMS -> begin(stack, arrivals.message("jms:" + destination(of), Carrier.jms(of)));
-            case Hook.CALL -> call(of, first, second, stack);
+            case Hook.CALL -> call(of, first, second);
             default -> listener(of, first, stack);
         };
     }
@@ -97,8 +97,7 @@ final class WorkHooks {
     }
 
     /** A call runs in steps, on whatever threads: what serves it keeps its frame. */
-    private @Nullable Object call(Object call, @Nullable Object method, @Nullable Object metadata, FrameStack stack)
-            throws Throwable {
+    private @Nullable Object call(Object call, @Nullable Object method, @Nullable Object metadata) throws Throwable {
         String name = method == null ? null : CALLED.text(method, null);
         if (name != null && metadata != null) {
             Statement statement = arrivals.call("grpc:" + name, Carrier.grpc(metadata));
