@@ -77,7 +77,7 @@ final class RequestHooks {
         Scope request = stack.request();
         if (request != null && user instanceof Principal principal && stack.identity() == null) {
             String name = Users.name(principal);
-            if (name != null && !name.equals(stack.current.values().principal())) {
+            if (name != null && !name.equals(stack.current().values().principal())) {
                 stack.amend(request, users.statement(name, Users.roles(principal)));
             }
         }
@@ -100,7 +100,7 @@ final class RequestHooks {
     /** A span of a request that came without a trace begins one. */
     private static @Nullable Object span(FrameStack stack, @Nullable Object span) throws Throwable {
         Scope request = stack.request();
-        if (request != null && span != null && stack.current.values().trace() == null) {
+        if (request != null && span != null && stack.current().values().trace() == null) {
             stack.amend(request, Statement.trace(TraceParent.valid(TRACE.text(span, null))));
         }
         return null;

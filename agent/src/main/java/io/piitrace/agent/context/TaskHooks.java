@@ -37,7 +37,7 @@ final class TaskHooks {
             case Hook.WORKER -> stack.openBoundary(Frames.root());
             case Hook.EXECUTE, Hook.FIRE -> self == null ? null : execute(stack, self);
             case Hook.SIGNAL -> signal(stack, first != null ? first : self);
-            case Hook.SHARED -> stack.current == Frames.root() ? null : stack.openBoundary(Frames.lost());
+            case Hook.SHARED -> stack.current() == Frames.root() ? null : stack.openBoundary(Frames.lost());
             case Hook.CONTINUE -> self == null ? null : signal(stack, coroutine(self));
             default -> {
                 hand(stack, hook, self, first);
@@ -120,7 +120,7 @@ final class TaskHooks {
     /** What an object that keeps a frame does, it does under that one; any other object leaves things as they are. */
     private @Nullable Scope signal(FrameStack stack, @Nullable Object source) {
         Frame kept = source == null ? null : tasks.kept(source, stack.probe);
-        return kept == null || kept == stack.current ? null : stack.openBoundary(kept);
+        return kept == null || kept == stack.current() ? null : stack.openBoundary(kept);
     }
 
     /** What this continuation is a step of: the object that the coroutine was started as. */
