@@ -70,7 +70,7 @@ final class RequestReader {
 
     /** What the application has put into the session; no session is made to find out. */
     private @Nullable String inSession(Object request) throws Throwable {
-        Object session = options.sessionPurpose().isEmpty() ? null : SESSION.on(request, Boolean.FALSE);
+        Object session = options.sessionPurpose().isEmpty() ? null : SESSION.on(request, false);
         return session == null ? null : Headers.sane(IN_SESSION.text(session, options.sessionPurpose()), Headers.CODE);
     }
 
