@@ -70,6 +70,7 @@ public final class Agent {
         BridgeInstaller.Mode bridge = BridgeInstaller.mode(Boolean.getBoolean("piitrace.test.boot.jar"));
         Weaver weaver = new Weaver(catalog, recording.read(), notices::gap, bridge.className());
         Routes routes = WovenRoutes.of(weaver, recording.read(), notices);
+        Reweaver reweaver = new Reweaver(instrumentation, weaver.mentions(), notices::gap);
         BridgeInstaller.install(
                 bridge,
                 instrumentation,
@@ -82,12 +83,13 @@ public final class Agent {
                         hooks.enter(),
                         hooks.exit(),
                         hooks.run(),
-                        routes.targets()));
+                        routes.targets(),
+                        reweaver::settle));
         instrumentation.addTransformer(weaver, true);
         routes.install(instrumentation, bridge.className());
         hooks.install(instrumentation, bridge.className());
         int earlier = Retransformation.all(instrumentation, notices::gap);
-        new Reweaver(instrumentation, weaver.mentions(), notices::gap).start();
+        reweaver.start();
 
         if (late) {
             notices.gap("attached to a running JVM", "fields, handles and updaters obtained before are not traced");

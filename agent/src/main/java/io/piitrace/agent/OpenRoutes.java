@@ -8,8 +8,7 @@ final class OpenRoutes {
             "native code (JNI Get<Type>Field)",
             "jdk.internal.misc.Unsafe, where the application opened it",
             "raw memory: sun.misc.Unsafe by address, heap dumps, debuggers",
-            "Object.clone (a copy; reads of the copy are traced)",
-            "static fields");
+            "Object.clone (a copy; reads of the copy are traced)");
 
     private OpenRoutes() {}
 }

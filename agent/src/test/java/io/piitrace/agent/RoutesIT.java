@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ledger of the packaged agent has every read, by whatever route it was made. */
 class RoutesIT {
     private static final String PERSON = "io.piitrace.woven.route.Person*#*";
+    private static final String STATICS = "io.piitrace.woven.route.Person*#static*";
 
     @TempDir
     Path dir;
@@ -57,6 +58,16 @@ class RoutesIT {
     }
 
     @Test
+    void whomAStaticFieldIsAboutIsUnknownForThatReason() throws Exception {
+        assertThat(run(1).stream()
+                        .filter(record -> record instanceof AccessRecord access
+                                && access.site().field().name().startsWith("static"))
+                        .map(record -> ((AccessRecord) record).subject().unknownReason()))
+                .hasSizeGreaterThan(8)
+                .containsOnly("static-field");
+    }
+
+    @Test
     void noRouteIsAGap() throws Exception {
         assertThat(run(1))
                 .noneMatch(record -> record instanceof Notice notice && notice.type() == NoticeType.GAP)
@@ -74,8 +85,9 @@ class RoutesIT {
     }
 
     private List<LedgerRecord> run(int times, String... arguments) throws Exception {
-        AgentJvm jvm =
-                new AgentJvm(dir).with(arguments).agent("field." + PERSON + "=x,on.full.max.ms=30000,dir=" + dir);
+        AgentJvm jvm = new AgentJvm(dir)
+                .with(arguments)
+                .agent("field." + PERSON + "=x,field." + STATICS + "=x,on.full.max.ms=30000,dir=" + dir);
         if (Runtime.version().feature() >= 24) {
             jvm.with("--sun-misc-unsafe-memory-access=allow");
         }

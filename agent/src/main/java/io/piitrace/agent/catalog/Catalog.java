@@ -29,6 +29,7 @@ public final class Catalog {
     private final Accessors accessors = new Accessors();
     private final LoaderMap<SeenClasses> seen = new LoaderMap<>(SeenClasses::new);
     private volatile IntConsumer news = mention -> {};
+    private final Set<Integer> statics = ConcurrentHashMap.newKeySet();
     private final Set<TracedField> fields = ConcurrentHashMap.newKeySet();
 
     public Catalog(Rules rules) {
@@ -71,7 +72,9 @@ public final class Catalog {
                 ? new FactsReader(rules, annotations, loader, typeCategories::get).read(bytes)
                 : null;
         boolean personal = learned != null
-                && !(learned.fields().isEmpty() && learned.choices().isEmpty());
+                && !(learned.fields().isEmpty()
+                        && learned.statics().isEmpty()
+                        && learned.choices().isEmpty());
         boolean wasClean = !hidden && see(loader, scan.file(), personal);
         if (learned == null || learned.isEmpty()) {
             return null;
@@ -81,9 +84,11 @@ public final class Catalog {
             learned.choices().keySet().forEach(this::tellField);
         }
         fields.addAll(learned.fields().values());
+        fields.addAll(learned.statics().values());
         fields.addAll(learned.derived().values());
         learned.choices().values().forEach(choices -> choices.forEach(choice -> fields.add(choice.field())));
         facts.of(loader).put(learned.name(), learned);
+        learned.statics().keySet().forEach(this::learnStatic);
         accessors.learn(learned, scan);
         String type = 'L' + learned.name() + ';';
         if (learned.category() != null && typeCategories.put(type, learned.category()) == null) {
@@ -105,8 +110,29 @@ public final class Catalog {
     }
 
     private void tellField(String key) {
+        news.accept(fieldHash(key));
+    }
+
+    /** Whoever names such a field, of whatever class, has to be looked at again: it may be this one. */
+    private void learnStatic(String key) {
+        int hash = fieldHash(key);
+        if (statics.add(hash)) {
+            news.accept(hash);
+        }
+    }
+
+    private static int fieldHash(String key) {
         int colon = key.indexOf(':');
-        news.accept(ClassScan.fieldHash(key.substring(0, colon), key.substring(colon + 1)));
+        return ClassScan.fieldHash(key.substring(0, colon), key.substring(colon + 1));
+    }
+
+    /**
+     * The same of a static field, which may come from an interface too: then its name and type tell, once the interface was seen.
+     * A field of the class's own type, as constants of an enum are, is waited for in the same way.
+     */
+    public boolean mayBePersonalStatic(@Nullable ClassLoader loader, ClassScan scan, int reference) {
+        return (!statics.isEmpty() && statics.contains(scan.fieldHash(reference)))
+                || (!scan.isConstantLike(reference) && mayBePersonal(loader, scan, reference));
     }
 
     private boolean isOfInterest(@Nullable ClassLoader loader, ClassScan scan) {
@@ -157,20 +183,34 @@ public final class Catalog {
 
     /**
      * The facts of the class that declares a personal field, where an instruction names {@code owner} as its class; null if
-     * the field is not personal. Superclasses are searched as JVMS 5.4.3.2 has it; interfaces have no instance fields.
+     * the field is not personal. Interfaces and superclasses are searched as JVMS 5.4.3.2 has it.
      */
     public @Nullable ClassFacts resolve(Class<?> owner, String name, String descriptor) {
-        String key = ClassFacts.key(name, descriptor);
-        List<Class<?>> passed = new ArrayList<>();
-        for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
-            ClassFacts known = factsOf(type);
-            if (known != null
-                    && (known.fields().containsKey(key) || known.choices().containsKey(key))) {
-                return passed.stream().anyMatch(c -> declares(c, name, descriptor)) ? null : known;
-            }
-            passed.add(type);
+        return resolve(owner, name, descriptor, new ArrayList<>());
+    }
+
+    private @Nullable ClassFacts resolve(
+            @Nullable Class<?> type, String name, String descriptor, List<Class<?>> passed) {
+        if (type == null) {
+            return null;
         }
-        return null;
+        ClassFacts known = factsOf(type);
+        if (known != null && known.isPersonal(ClassFacts.key(name, descriptor))) {
+            for (Class<?> nearer : passed) {
+                if (declares(nearer, name, descriptor)) {
+                    return null;
+                }
+            }
+            return known;
+        }
+        passed.add(type);
+        for (Class<?> extended : type.getInterfaces()) {
+            ClassFacts found = resolve(extended, name, descriptor, passed);
+            if (found != null) {
+                return found;
+            }
+        }
+        return resolve(type.getSuperclass(), name, descriptor, passed);
     }
 
     private static boolean declares(Class<?> type, String name, String descriptor) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name internal name
  * @param fields its personal fields, by {@code name:descriptor}
+ * @param statics its personal static fields, by {@code name:descriptor}
  * @param choices its fields that are personal for some objects only, by {@code name:descriptor}
  * @param derived its methods whose result is personal, by {@code name:descriptor}
  * @param accessors its methods without parameters that do nothing but return one of these, as {@code name:descriptor}
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ClassFacts(
         String name,
         Map<String, TracedField> fields,
+        Map<String, TracedField> statics,
         Map<String, List<Choice>> choices,
         Map<String, TracedField> derived,
         Map<String, TracedField> accessors,
@@ -33,8 +35,20 @@ public record ClassFacts(
      */
     public record Choice(String other, String value, TracedField field) {}
 
+    /** The personal field, static or not, of this name and descriptor; null if there is none, or only for some objects. */
+    public @Nullable TracedField field(String key) {
+        TracedField field = fields.get(key);
+        return field == null ? statics.get(key) : field;
+    }
+
+    /** Whether a field is personal, for some objects at least. */
+    public boolean isPersonal(String key) {
+        return field(key) != null || choices.containsKey(key);
+    }
+
     boolean isEmpty() {
         return fields.isEmpty()
+                && statics.isEmpty()
                 && choices.isEmpty()
                 && derived.isEmpty()
                 && category == null

@@ -136,6 +136,10 @@ public final class ClassFile {
         return startsWith(nameOfClass(classConstant), "java/");
     }
 
+    boolean hasInterfaces() {
+        return int2(header + 6) > 0;
+    }
+
     List<String> interfaces() {
         List<String> interfaces = new ArrayList<>();
         for (int i = 0, count = int2(header + 6); i < count; i++) {
@@ -226,6 +230,15 @@ public final class ClassFile {
                         bytes,
                         constants[b] + 3,
                         constants[b] + 3 + length);
+    }
+
+    /** Whether a descriptor is that of objects of a class. */
+    boolean isDescriptorOf(int descriptor, int classConstant) {
+        int at = constants[descriptor] + 1;
+        int name = constants[nameOfClass(classConstant)] + 1;
+        int length = int2(name);
+        return int2(at) == length + 2
+                && Arrays.equals(bytes, at + 3, at + 3 + length, bytes, name + 2, name + 2 + length);
     }
 
     /** A number for a name that is the same in every class; {@link #hash(String)} gives it for a string. */

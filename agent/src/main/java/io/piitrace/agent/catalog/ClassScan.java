@@ -80,6 +80,20 @@ public final class ClassScan {
         return isOwn(reference) ? mayInherit() && !declares(reference) : !file.isOfJdk(file.ownerOf(reference));
     }
 
+    /** The same of a static field, which may come from an interface too. */
+    public boolean isToOthersStatic(int reference) {
+        if (isOwn(reference)) {
+            return (mayInherit() || file.hasInterfaces()) && !declares(reference);
+        }
+        return !file.isOfJdk(file.ownerOf(reference));
+    }
+
+    /** Whether a field has the type of the class that is named, or a name that only compilers give. */
+    boolean isConstantLike(int reference) {
+        return file.startsWith(file.nameOf(reference), "$")
+                || file.isDescriptorOf(file.descriptorOf(reference), file.ownerOf(reference));
+    }
+
     /** Internal name of the class that a reference names. */
     public String owner(int reference) {
         return file.className(file.ownerOf(reference));
@@ -105,7 +119,7 @@ public final class ClassScan {
                 if (isOfApplication(descriptor)) {
                     hashes.add(file.hash(descriptor, 0));
                 }
-                if (isToOther(reference)) {
+                if (isToOthersStatic(reference)) { // and so to any field of another class
                     hashes.add(fieldHash(reference));
                 }
             } else if (mayBeAccessor(reference)) {
@@ -172,21 +186,21 @@ public final class ClassScan {
      * The methods, by their position, in which one of these references is used by such an instruction.
      *
      * @param read by {@code GETFIELD}
-     * @param readStatic by {@code GETSTATIC}
+     * @param statics by {@code GETSTATIC} or {@code PUTSTATIC}
      * @param called by a call of whatever kind
      */
-    public BitSet methodsThatUse(BitSet read, BitSet readStatic, BitSet called) {
+    public BitSet methodsThatUse(BitSet read, BitSet statics, BitSet called) {
         BitSet found = new BitSet();
         int[] codes = codes();
         for (int i = 0; i < codes.length; i++) {
-            if (codes[i] != 0 && uses(codes[i], read, readStatic, called)) {
+            if (codes[i] != 0 && uses(codes[i], read, statics, called)) {
                 found.set(i);
             }
         }
         return found;
     }
 
-    private boolean uses(int code, BitSet read, BitSet readStatic, BitSet called) {
+    private boolean uses(int code, BitSet read, BitSet statics, BitSet called) {
         int start = code + 14;
         int end = start + file.int4(code + 10);
         for (int at = start; at < end; at += Opcodes.length(file, at, start)) {
@@ -194,7 +208,7 @@ public final class ClassScan {
             if (opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.INVOKEINTERFACE) {
                 BitSet wanted = opcode == Opcodes.GETFIELD
                         ? read
-                        : opcode == Opcodes.GETSTATIC ? readStatic : opcode >= Opcodes.INVOKEVIRTUAL ? called : null;
+                        : opcode < Opcodes.GETFIELD ? statics : opcode >= Opcodes.INVOKEVIRTUAL ? called : null;
                 if (wanted != null && wanted.get(file.int2(at + 1))) {
                     return true;
                 }
@@ -203,7 +217,7 @@ public final class ClassScan {
         return false;
     }
 
-    /** Methods without parameters that do nothing but return a field of their object, as {@code name:descriptor}. */
+    /** Methods without parameters that do nothing but return a field of their object or class, as {@code name:descriptor}. */
     public Set<String> plainGetters() {
         Set<String> getters = new HashSet<>();
         int[] codes = codes();
@@ -264,14 +278,17 @@ public final class ClassScan {
         return codes;
     }
 
-    /** {@code aload_0; getfield; xreturn}, with one more instruction of three bytes that casts, boxes or unboxes. */
+    /** {@code aload_0; getfield; xreturn}, or {@code getstatic; xreturn}; the first with one more instruction of three bytes that casts, boxes or unboxes. */
     private boolean isPlain(int start, int length) {
         boolean converts = length == 8 && converts(start + 4);
-        return (length == 5 || converts)
-                && file.byteAt(start) == 0x2A
-                && file.byteAt(start + 1) == Opcodes.GETFIELD
+        boolean plainStatic = length == 4 && file.byteAt(start) == Opcodes.GETSTATIC;
+        return (plainStatic || ((length == 5 || converts) && readsThis(start)))
                 && file.byteAt(start + length - 1) >= 0xAC
                 && file.byteAt(start + length - 1) <= 0xB0;
+    }
+
+    private boolean readsThis(int start) {
+        return file.byteAt(start) == 0x2A && file.byteAt(start + 1) == Opcodes.GETFIELD;
     }
 
     private boolean converts(int at) {

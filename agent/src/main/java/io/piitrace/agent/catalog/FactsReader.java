@@ -28,6 +28,7 @@ final class FactsReader extends ClassVisitor {
     private final UnaryOperator<@Nullable String> categoryOfType;
     private final Marks type;
     private final Map<String, Marks> fields = new LinkedHashMap<>();
+    private final Map<String, Marks> statics = new LinkedHashMap<>();
     private final Map<String, Marks> methods = new LinkedHashMap<>();
     private final Map<String, MethodShape> shapes = new HashMap<>();
     private final List<String> hints = new ArrayList<>();
@@ -84,6 +85,8 @@ final class FactsReader extends ClassVisitor {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         if (!isStatic) {
             fields.put(ClassFacts.key(name, descriptor), marks);
+        } else if ((access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) == 0) {
+            statics.put(ClassFacts.key(name, descriptor), marks);
         }
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
@@ -93,8 +96,8 @@ final class FactsReader extends ClassVisitor {
 
             @Override
             public void visitEnd() {
-                if (isStatic && marks.category != null) {
-                    hint(name, "@Pii on a static field has no effect");
+                if (isStatic && (marks.subjectId || marks.tenant != null)) {
+                    hint(name, "no object has an id or a tenant of its own in a static field");
                 }
                 if (marks.subjectId && !ID_TYPES.contains(descriptor)) {
                     hint(name, "@DataSubjectId needs a long, int, String or UUID");
@@ -148,12 +151,32 @@ final class FactsReader extends ClassVisitor {
         return new ClassFacts(
                 name,
                 Map.copyOf(traced),
+                tracedStatics(owner),
                 Map.copyOf(choices),
                 Map.copyOf(derived),
                 accessors(traced, choices, derived),
                 type.category,
                 rule(),
                 List.copyOf(hints));
+    }
+
+    /** Constants of a personal type that are of the type itself are part of the program, not of anybody's data. */
+    private Map<String, TracedField> tracedStatics(String owner) {
+        Map<String, TracedField> traced = new HashMap<>();
+        statics.forEach((key, marks) -> {
+            String ofType = key.endsWith(":L" + name + ';') ? null : ofType(key);
+            String category = first(marks.category, ofType, null, null);
+            for (FieldRule rule : rules.fieldRules(owner)) {
+                if (rule.isForStatics() && rule.isForField(nameIn(key))) {
+                    rule.matched = true;
+                    category = rule.category;
+                }
+            }
+            if (category != null) {
+                traced.put(key, new TracedField(owner, nameIn(key), category));
+            }
+        });
+        return Map.copyOf(traced);
     }
 
     /** Annotated methods: a plain getter stands for its field, everything else for itself. */

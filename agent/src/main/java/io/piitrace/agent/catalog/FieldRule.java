@@ -15,6 +15,7 @@ final class FieldRule {
     final String value;
     private final Pattern type;
     private final Pattern field;
+    private final boolean anyField;
     volatile boolean matched;
 
     FieldRule(String entry, String category) {
@@ -40,10 +41,16 @@ final class FieldRule {
         }
         type = pattern(entry.substring(0, hash));
         field = pattern(name);
+        anyField = name.equals("*");
     }
 
     boolean isForClass(String binaryName) {
         return type.matcher(binaryName).matches();
+    }
+
+    /** A bare {@code *} means whatever an object holds: static fields are named, by a pattern at least. */
+    boolean isForStatics() {
+        return !anyField && other == null;
     }
 
     boolean isForField(String name) {

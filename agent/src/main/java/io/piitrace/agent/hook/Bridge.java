@@ -34,6 +34,7 @@ public final class Bridge {
     private static final @Nullable MethodHandle ENTER;
     private static final @Nullable MethodHandle EXIT;
     private static final @Nullable Consumer<Runnable> RUN;
+    private static final @Nullable Runnable SETTLE;
     private static final @Nullable Function<Object[], Object> ACQUIRED;
     private static final @Nullable BiConsumer<Object, Object> PRIMITIVES;
     private static final @Nullable BiConsumer<Object, Object> REFERENCES;
@@ -57,6 +58,7 @@ public final class Bridge {
         RUN = runner(targets[7]);
         Object[] routes = targets.length > 8 && targets[8] instanceof Object[] array ? array : new Object[6];
         ACQUIRED = function(routes[0]);
+        SETTLE = targets.length > 9 ? (Runnable) targets[9] : null;
         PRIMITIVES = pair(routes[1]);
         REFERENCES = pair(routes[2]);
         OFFSET = predicate(routes[3]);
@@ -73,6 +75,27 @@ public final class Bridge {
                 READ.accept(owner, site);
             } catch (Throwable ignored) {
                 // the recorder counts its own failures; this net is for a stack that overflows on the way to it
+            }
+        }
+    }
+
+    /** A traced static field is about to be read: a class in place of an object says so. */
+    public static void readStatic(int site) {
+        read(Bridge.class, site);
+    }
+
+    /** A static field is about to be read of which it is decided now whether it is traced. */
+    public static void selectStatic(int choice) {
+        select(Bridge.class, choice);
+    }
+
+    /** A traced static field is about to be written: nobody may read it before those who name it have been woven. */
+    public static void settle() {
+        if (SETTLE != null) {
+            try {
+                SETTLE.run();
+            } catch (Throwable ignored) {
+                // as in read
             }
         }
     }
@@ -113,7 +136,7 @@ public final class Bridge {
     /**
      * Bootstrap of a read whose owner was not known when the reader was woven: decides once whether it is traced.
      *
-     * @param type {@code (Object)void}
+     * @param type {@code (Object)void}, or {@code ()void} for a static field
      * @param owner internal name of the class named by the instruction, which may be a subclass of the declaring one
      * @param field {@code name:descriptor}
      * @param point number of the read point
@@ -123,6 +146,11 @@ public final class Bridge {
         if (LINK != null) {
             try {
                 int site = LINK.applyAsInt(new Object[] {caller, owner, field, point});
+                if (site != 0 && type.parameterCount() == 0) {
+                    MethodHandle target = MethodHandles.lookup()
+                            .findStatic(Bridge.class, "readStatic", MethodType.methodType(void.class, int.class));
+                    return new ConstantCallSite(MethodHandles.insertArguments(target, 0, site));
+                }
                 if (site != 0) {
                     MethodHandle target = MethodHandles.lookup()
                             .findStatic(

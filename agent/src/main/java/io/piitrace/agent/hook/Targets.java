@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param exit {@code (int hook, Object scope, Object result, Throwable thrown)void}
  * @param run runs a pool's task
  * @param routes what the JDK's own ways to a field call
+ * @param settle waits until everybody who names a field that has just become known is woven
  */
 public record Targets(
         @Nullable ObjIntConsumer<Object> read,
@@ -28,7 +29,8 @@ public record Targets(
         @Nullable MethodHandle enter,
         @Nullable MethodHandle exit,
         @Nullable Consumer<Runnable> run,
-        @Nullable RouteTargets routes) {
+        @Nullable RouteTargets routes,
+        @Nullable Runnable settle) {
     /** Without routes. */
     public Targets(
             @Nullable ObjIntConsumer<Object> read,
@@ -39,13 +41,13 @@ public record Targets(
             @Nullable MethodHandle enter,
             @Nullable MethodHandle exit,
             @Nullable Consumer<Runnable> run) {
-        this(read, select, call, called, link, enter, exit, run, null);
+        this(read, select, call, called, link, enter, exit, run, null, null);
     }
 
     /** Leaves the targets where the bridge looks for them when it is initialised, which has to follow at once. */
     public void handOver() {
         System.getProperties().put(Bridge.HANDOVER, new @Nullable Object[] {
-            read, select, call, called, link, enter, exit, run, routes == null ? null : routes.flat()
+            read, select, call, called, link, enter, exit, run, routes == null ? null : routes.flat(), settle
         });
     }
 }

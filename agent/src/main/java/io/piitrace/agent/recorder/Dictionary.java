@@ -118,7 +118,7 @@ final class Dictionary {
         }
         int tenant = dataTenant == null ? contextTenant(frame) : 2 * number(dataTenants, dataTenant) + 1;
         if (shape.subject() == null) {
-            key.unknown(UnknownSubject.NO_SUBJECT_DECLARED);
+            key.unknown(shape.unknown());
         } else {
             shape.subject().resolve(owner, key);
         }

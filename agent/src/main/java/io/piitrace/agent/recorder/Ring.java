@@ -295,7 +295,7 @@ final class Ring implements FrameListener {
     private void readId(Object owner, Shape shape) {
         FieldPath path = shape.subject();
         if (path == null) {
-            key.unknown(UnknownSubject.NO_SUBJECT_DECLARED);
+            key.unknown(shape.unknown());
         } else {
             path.read(owner, key);
         }

@@ -14,4 +14,12 @@ record Shape(
         int id,
         @Nullable String name,
         @Nullable FieldPath subject,
-        @Nullable FieldPath tenant) {}
+        @Nullable FieldPath tenant) {
+    /** Of static fields: in place of an object a class is handed over, and no traced field is one of a class object. */
+    static final Shape STATIC = new Shape(0, null, null, null);
+
+    /** Why nothing is known of whom an object without a path is about. */
+    UnknownSubject unknown() {
+        return id == STATIC.id ? UnknownSubject.STATIC_FIELD : UnknownSubject.NO_SUBJECT_DECLARED;
+    }
+}

@@ -19,6 +19,9 @@ final class Shapes extends ClassValue<Shape> {
 
     @Override
     protected Shape computeValue(Class<?> type) {
+        if (type == Class.class) {
+            return Shape.STATIC;
+        }
         int id = ids.incrementAndGet();
         SubjectRule rule = catalog.subjectRule(type);
         return new Shape(

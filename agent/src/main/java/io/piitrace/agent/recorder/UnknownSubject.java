@@ -13,7 +13,9 @@ enum UnknownSubject {
     /** The way leads through an entity that is not loaded, and whose key is not the declared id. */
     NOT_LOADED,
     /** The id is of a type that is not understood. */
-    UNSUPPORTED_ID;
+    UNSUPPORTED_ID,
+    /** A static field belongs to no object. */
+    STATIC_FIELD;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -46,14 +46,15 @@ final class FieldAccessors extends Route {
     @Nullable
     Object acquired(Object what, @Nullable Class<?> type, @Nullable String name, @Nullable Object extra) {
         Field field = (Field) extra;
-        if (field == null
-                || Modifier.isStatic(field.getModifiers())
-                || !what.getClass().getName().startsWith(DIRECT)) {
+        if (field == null || !what.getClass().getName().startsWith(DIRECT)) {
             return null;
         }
         Class<?> owner = field.getDeclaringClass();
         ReadMark mark =
                 marks.of(owner, field.getName(), field.getType(), AccessKind.REFLECTION, "java.lang.reflect.Field.get");
-        return mark == null ? null : new MarkedAccessor((FieldAccessor) what, owner, mark);
+        if (mark == null) {
+            return null;
+        }
+        return new MarkedAccessor((FieldAccessor) what, Modifier.isStatic(field.getModifiers()) ? null : owner, mark);
     }
 }

@@ -96,7 +96,7 @@ final class GetterHandles extends Route {
                 || field == null
                 || member == null
                 || fieldType == void.class
-                || handle.type().parameterCount() != 1
+                || handle.type().parameterCount() > 1
                 || !marks.isTraced(type, field, fieldType)) {
             return null;
         }
@@ -108,8 +108,10 @@ final class GetterHandles extends Route {
         if (mark == null) {
             return null;
         }
-        Class<?> owner = handle.type().parameterType(0);
-        return Internals.passingFor(member, MethodHandles.foldArguments(handle, Internals.recording(mark, owner)));
+        MethodHandle recording = handle.type().parameterCount() == 0
+                ? Internals.recordingStatic(mark)
+                : Internals.recording(mark, handle.type().parameterType(0));
+        return Internals.passingFor(member, MethodHandles.foldArguments(handle, recording));
     }
 
     private static String place(AccessKind kind, Class<?> type) {

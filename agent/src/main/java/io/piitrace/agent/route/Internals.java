@@ -15,6 +15,7 @@ final class Internals {
     private static final MethodHandle WRAPPED_MEMBER;
     private static final MethodHandle INDIRECT;
     private static final MethodHandle READ;
+    private static final MethodHandle READ_STATIC;
 
     static {
         try {
@@ -35,6 +36,8 @@ final class Internals {
                             VarHandle.class, VarHandle.class, Class.class, Class[].class, BiFunction.class));
             READ = MethodHandles.lookup()
                     .findVirtual(ReadMark.class, "read", MethodType.methodType(void.class, Object.class));
+            READ_STATIC =
+                    MethodHandles.lookup().findVirtual(ReadMark.class, "readStatic", MethodType.methodType(void.class));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("java.lang.invoke is not as expected", e);
         }
@@ -45,6 +48,11 @@ final class Internals {
     /** A handle of {@code (owner)void} that records. */
     static MethodHandle recording(ReadMark mark, Class<?> owner) {
         return READ.bindTo(mark).asType(MethodType.methodType(void.class, owner));
+    }
+
+    /** A handle of {@code ()void} that records the read of a static field. */
+    static MethodHandle recordingStatic(ReadMark mark) {
+        return READ_STATIC.bindTo(mark);
     }
 
     /** {@code handle}, which passes for the direct handle of {@code member} where somebody cracks it. */

@@ -7,17 +7,21 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // the JDK's interface is not annotated
 final class MarkedAccessor implements FieldAccessor {
     private final FieldAccessor jdk;
-    private final Class<?> owner;
+    /** Null for a static field. */
+    private final @Nullable Class<?> owner;
+
     private final ReadMark mark;
 
-    MarkedAccessor(FieldAccessor jdk, Class<?> owner, ReadMark mark) {
+    MarkedAccessor(FieldAccessor jdk, @Nullable Class<?> owner, ReadMark mark) {
         this.jdk = jdk;
         this.owner = owner;
         this.mark = mark;
     }
 
     private void mark(@Nullable Object object) {
-        if (owner.isInstance(object)) {
+        if (owner == null) {
+            mark.readStatic();
+        } else if (owner.isInstance(object)) {
             mark.read(object);
         }
     }

@@ -27,7 +27,7 @@ final class Offsets extends ClassValue<Offsets.Located[]> {
     final class Reads implements ObjLongConsumer<Object> {
         @Override
         public void accept(Object owner, long offset) {
-            for (Located field : get(owner.getClass())) {
+            for (Located field : in(owner)) {
                 if (offset >= field.from && offset < field.to) {
                     field.read.read(owner);
                 }
@@ -39,7 +39,7 @@ final class Offsets extends ClassValue<Offsets.Located[]> {
     final class Probes implements ObjLongConsumer<Object> {
         @Override
         public void accept(Object owner, long offset) {
-            for (Located field : get(owner.getClass())) {
+            for (Located field : in(owner)) {
                 if (offset >= field.from && offset < field.to) {
                     field.probe.read(owner);
                 }
@@ -47,31 +47,54 @@ final class Offsets extends ClassValue<Offsets.Located[]> {
         }
     }
 
+    /** The fields of an object; of a class object the static fields of that class, which the JVM keeps there. */
+    private Located[] in(Object owner) {
+        return owner instanceof Class<?> type ? statics.get(type) : get(owner.getClass());
+    }
+
+    private final ClassValue<Located[]> statics = new ClassValue<>() {
+        @Override
+        protected Located[] computeValue(Class<?> type) {
+            List<Located> found = new ArrayList<>();
+            if (type.getClassLoader() != null) {
+                addFields(type, true, found);
+            }
+            return found.toArray(NONE);
+        }
+    };
+
     @Override
     protected Located[] computeValue(Class<?> type) {
         List<Located> found = new ArrayList<>();
         for (Class<?> c = type; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
-            try {
-                for (Field field : c.getDeclaredFields()) {
-                    add(field, found);
-                }
-            } catch (LinkageError e) {
-                gaps.gap(c.getName(), "fields cannot be listed, reads through sun.misc.Unsafe are not traced: " + e);
-            }
+            addFields(c, false, found);
         }
         return found.toArray(NONE);
     }
 
-    private void add(Field field, List<Located> found) {
+    private void addFields(Class<?> type, boolean ofClass, List<Located> found) {
+        try {
+            for (Field field : type.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) == ofClass) {
+                    add(field, ofClass, found);
+                }
+            }
+        } catch (LinkageError e) {
+            gaps.gap(type.getName(), "fields cannot be listed, reads through sun.misc.Unsafe are not traced: " + e);
+        }
+    }
+
+    private void add(Field field, boolean ofClass, List<Located> found) {
         Class<?> owner = field.getDeclaringClass();
-        if (Modifier.isStatic(field.getModifiers()) || !marks.isTraced(owner, field.getName(), field.getType())) {
+        if (!marks.isTraced(owner, field.getName(), field.getType())) {
             return;
         }
         ReadMark read = marks.of(owner, field.getName(), field.getType(), AccessKind.UNSAFE, "sun.misc.Unsafe.get");
         ReadMark probe =
                 marks.of(owner, field.getName(), field.getType(), AccessKind.PROBE, "sun.misc.Unsafe.compareAndSwap");
         if (read != null && probe != null) {
-            long from = Unsafe.getUnsafe().objectFieldOffset(field);
+            Unsafe unsafe = Unsafe.getUnsafe();
+            long from = ofClass ? unsafe.staticFieldOffset(field) : unsafe.objectFieldOffset(field);
             found.add(new Located(from, from + size(field.getType()), read, probe));
         }
     }

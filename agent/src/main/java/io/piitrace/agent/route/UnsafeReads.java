@@ -38,7 +38,8 @@ final class UnsafeReads extends Route implements Predicate<Object> {
     @Override
     @Nullable
     MethodVisitor patch(String method, String descriptor, MethodVisitor next, BridgeCalls calls) {
-        if (method.equals("objectFieldOffset") && descriptor.equals("(Ljava/lang/reflect/Field;)J")) {
+        if ((method.equals("objectFieldOffset") || method.equals("staticFieldOffset"))
+                && descriptor.equals("(Ljava/lang/reflect/Field;)J")) {
             return new BeforeReturn(next) {
                 @Override
                 void add(MethodVisitor to) {

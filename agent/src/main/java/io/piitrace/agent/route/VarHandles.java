@@ -46,13 +46,17 @@ final class VarHandles extends Route {
     Object acquired(Object what, @Nullable Class<?> type, @Nullable String field, @Nullable Object extra)
             throws Throwable {
         VarHandle handle = (VarHandle) what;
-        if (type == null || field == null || handle.coordinateTypes().size() != 1) {
+        if (type == null || field == null || handle.coordinateTypes().size() > 1) {
             return null;
         }
         ReadMark read = marks.of(type, field, handle.varType(), AccessKind.HANDLE, PLACE.concat("get"));
         ReadMark probe = marks.of(type, field, handle.varType(), AccessKind.PROBE, PLACE.concat("compareAndSet"));
         if (read == null || probe == null) {
             return null;
+        }
+        if (handle.coordinateTypes().isEmpty()) {
+            return Internals.adapted(
+                    handle, new Modes(Internals.recordingStatic(read), Internals.recordingStatic(probe)));
         }
         Class<?> owner = handle.coordinateTypes().get(0);
         return Internals.adapted(

@@ -59,7 +59,7 @@ final class Linker implements ToIntFunction<Object[]> {
         if (alternatives != null) {
             return ~choices.number(new Discriminator(catalog, alternatives, kind, point.place()));
         }
-        TracedField traced = facts.fields().get(key);
+        TracedField traced = facts.field(key);
         return traced == null ? 0 : catalog.defineSite(new Site(traced, kind, point.place(), null, false));
     }
 

@@ -16,6 +16,9 @@ import org.objectweb.asm.Opcodes;
  * <pre>
  *   own field        dup; push site;  invokestatic  $Piitrace.read(Object, int)      then GETFIELD as it was
  *   other's field    dup;             invokedynamic $Piitrace.link → (Object)void    then GETFIELD as it was
+ *   own static                push site;  invokestatic  $Piitrace.readStatic(int)        then GETSTATIC as it was
+ *   other's static                        invokedynamic $Piitrace.link → ()void          then GETSTATIC as it was
+ *   own static written                    invokestatic  $Piitrace.settle()               then PUTSTATIC as it was
  *   accessor called  dup; push site;  invokestatic  $Piitrace.call(Object, int)      then the call, then called()
  *   derived method   aload_0; push site; invokestatic $Piitrace.read(Object, int)    at its start
  * </pre>
@@ -64,6 +67,10 @@ final class ReadWeaver extends MethodVisitor {
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
         if (opcode == Opcodes.GETFIELD) {
             beforeRead(owner, name, descriptor);
+        } else if (opcode == Opcodes.GETSTATIC) {
+            beforeStatic(owner, name, descriptor);
+        } else if (opcode == Opcodes.PUTSTATIC && ownStatic(owner, name, descriptor) != null) {
+            bridge("settle", "()V");
         }
         super.visitFieldInsn(opcode, owner, name, descriptor);
     }
@@ -95,6 +102,29 @@ final class ReadWeaver extends MethodVisitor {
         }
     }
 
+    private @Nullable TracedField ownStatic(String owner, String name, String descriptor) {
+        ClassFacts facts = woven.facts;
+        return facts == null || !owner.equals(woven.name)
+                ? null
+                : facts.statics().get(name + ':' + descriptor);
+    }
+
+    private void beforeStatic(String owner, String name, String descriptor) {
+        TracedField field = ownStatic(owner, name, descriptor);
+        if (field != null) {
+            push(weaving.site(field, method.kind(owner, plainGetter), place()));
+            bridge("readStatic", "(I)V");
+        } else if (woven.isLateStatic(owner, name, descriptor)) {
+            ReadPoint point = new ReadPoint(place(), method.kind(owner, plainGetter));
+            if (woven.version < INVOKEDYNAMIC) {
+                push(weaving.lateStatic(woven.loader, owner, name, descriptor, point));
+                bridge("selectStatic", "(I)V");
+            } else {
+                link("()V", owner, name + ':' + descriptor, point);
+            }
+        }
+    }
+
     private void readLater(String owner, String name, String descriptor) {
         ReadPoint point = new ReadPoint(place(), method.kind(owner, plainGetter));
         super.visitInsn(Opcodes.DUP);
@@ -103,13 +133,17 @@ final class ReadWeaver extends MethodVisitor {
             bridge("select", OWNER_AND_SITE);
             return;
         }
+        link("(Ljava/lang/Object;)V", owner, name + ':' + descriptor, point);
+    }
+
+    private void link(String type, String owner, String field, ReadPoint point) {
         woven.inserted();
         super.visitInvokeDynamicInsn(
                 "read",
-                "(Ljava/lang/Object;)V",
+                type,
                 new Handle(Opcodes.H_INVOKESTATIC, weaving.bridge(), "link", LINK, false),
                 owner,
-                name + ':' + descriptor,
+                field,
                 weaving.points().number(point));
     }
 

@@ -17,10 +17,15 @@ public final class Reweaver implements Runnable {
     /** Classes are loaded in bursts: one round of weaving for each. */
     private static final long QUIET_NS = 50_000_000;
 
+    private static final long PATIENCE_NS = 2_000_000_000;
+    private static final long NAP_NS = 200_000;
+
     private final Instrumentation instrumentation;
     private final Mentions mentions;
     private final GapReporter gaps;
     private volatile boolean wanted;
+    private volatile boolean urgent;
+    private volatile boolean busy;
     private volatile @Nullable Thread thread;
 
     public Reweaver(Instrumentation instrumentation, Mentions mentions, GapReporter gaps) {
@@ -57,13 +62,40 @@ public final class Reweaver implements Runnable {
             }
             while (wanted) {
                 wanted = false;
-                LockSupport.parkNanos(this, QUIET_NS);
+                if (!urgent) {
+                    LockSupport.parkNanos(this, QUIET_NS);
+                }
             }
+            urgent = false;
+            busy = true; // before the news is taken: whoever waits sees one or the other
             try {
                 reweave();
             } catch (RuntimeException | LinkageError e) {
                 gaps.gap("classes loaded early", "could not be woven again: " + e);
+            } finally {
+                busy = false;
             }
+        }
+    }
+
+    /**
+     * Waits until nothing that is known is woven as if it were not: a static field that has just become known has no value yet that anybody
+     * could read. If that takes too long the thread goes on, and that is a gap: it may hold what weaving waits for.
+     */
+    public void settle() {
+        if (!(mentions.hasNews() || busy) || Thread.currentThread() == thread) {
+            return;
+        }
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (mentions.hasNews() || busy) {
+            if (System.nanoTime() - deadline > 0) {
+                gaps.gap(
+                        "static fields", "classes that name one are not woven yet: reads in them may have been missed");
+                return;
+            }
+            urgent = true;
+            wake();
+            LockSupport.parkNanos(this, NAP_NS);
         }
     }
 

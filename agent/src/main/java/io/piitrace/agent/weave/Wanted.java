@@ -13,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param methods positions of the methods
  * @param late the fields that another class declares and that may be personal
+ * @param lateStatics the same of static fields
  */
-record Wanted(BitSet methods, List<Late> late) {
+record Wanted(BitSet methods, List<Late> late, List<Late> lateStatics) {
     /** A field as an instruction names it. */
     record Late(String owner, String name, String descriptor) {}
 
     boolean isLate(String owner, String name, String descriptor) {
-        for (Late field : late) {
+        return contains(late, owner, name, descriptor);
+    }
+
+    boolean isLateStatic(String owner, String name, String descriptor) {
+        return contains(lateStatics, owner, name, descriptor);
+    }
+
+    private static boolean contains(List<Late> fields, String owner, String name, String descriptor) {
+        for (Late field : fields) {
             if (field.name.equals(name) && field.owner.equals(owner) && field.descriptor.equals(descriptor)) {
                 return true;
             }
@@ -30,7 +39,9 @@ record Wanted(BitSet methods, List<Late> late) {
     /** Null if there is nothing to weave. */
     static @Nullable Wanted in(Catalog catalog, ClassLoader loader, ClassScan scan, @Nullable ClassFacts facts) {
         BitSet read = new BitSet();
+        BitSet statics = new BitSet();
         BitSet others = new BitSet();
+        BitSet othersStatics = new BitSet();
         BitSet called = new BitSet();
         boolean calls = catalog.hasAccessors();
         for (int reference : scan.references()) {
@@ -38,27 +49,31 @@ record Wanted(BitSet methods, List<Late> late) {
                 if (calls && catalog.isAccessor(scan.call(reference))) {
                     called.set(reference);
                 }
-            } else if (scan.isToOther(reference)) {
-                if (catalog.mayBePersonal(loader, scan, reference)) {
-                    others.set(reference);
-                    read.set(reference);
-                }
-            } else if (facts != null
-                    && scan.isOwn(reference)
-                    && isPersonal(facts, scan.name(reference) + ':' + scan.descriptor(reference))) {
+                continue;
+            }
+            if (scan.isToOther(reference) && catalog.mayBePersonal(loader, scan, reference)) {
+                others.set(reference);
                 read.set(reference);
+            }
+            if (scan.isToOthersStatic(reference) && catalog.mayBePersonalStatic(loader, scan, reference)) {
+                othersStatics.set(reference);
+                statics.set(reference);
+            }
+            if (facts != null
+                    && scan.isOwn(reference)
+                    && facts.isPersonal(scan.name(reference) + ':' + scan.descriptor(reference))) {
+                read.set(reference);
+                statics.set(reference);
             }
         }
         boolean derives = facts != null && !facts.derived().isEmpty();
-        if (read.isEmpty() && called.isEmpty() && !derives) {
+        if (read.isEmpty() && statics.isEmpty() && called.isEmpty() && !derives) {
             return null;
         }
-        BitSet methods = scan.methodsThatUse(read, new BitSet(), called);
-        return methods.isEmpty() && !derives ? null : new Wanted(methods, late(scan, others));
-    }
-
-    private static boolean isPersonal(ClassFacts facts, String field) {
-        return facts.fields().containsKey(field) || facts.choices().containsKey(field);
+        BitSet methods = scan.methodsThatUse(read, statics, called);
+        return methods.isEmpty() && !derives
+                ? null
+                : new Wanted(methods, late(scan, others), late(scan, othersStatics));
     }
 
     private static List<Late> late(ClassScan scan, BitSet others) {

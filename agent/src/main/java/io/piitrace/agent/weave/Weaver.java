@@ -127,7 +127,7 @@ public final class Weaver implements ClassFileTransformer {
         Set<String> leftOut = new HashSet<>();
         while (true) {
             try {
-                return ClassWeaver.weave(weaving, new WovenClass(scan, facts, wanted, leftOut), bytes);
+                return ClassWeaver.weave(weaving, new WovenClass(loader, scan, facts, wanted, leftOut), bytes);
             } catch (MethodTooLargeException e) {
                 if (!leftOut.add(e.getMethodName() + ':' + e.getDescriptor())) {
                     throw e;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The class that is being woven. One per attempt, used by one thread. */
 final class WovenClass {
+    final ClassLoader loader;
     final String name;
     private final String dotted;
     private final ClassScan scan;
@@ -24,7 +25,8 @@ final class WovenClass {
     private int insertions;
 
     /** @param leftOut methods, as {@code name:descriptor}, that are to stay as they are */
-    WovenClass(ClassScan scan, @Nullable ClassFacts facts, Wanted wanted, Set<String> leftOut) {
+    WovenClass(ClassLoader loader, ClassScan scan, @Nullable ClassFacts facts, Wanted wanted, Set<String> leftOut) {
+        this.loader = loader;
         this.scan = scan;
         name = scan.file().name();
         dotted = name.replace('/', '.').concat(".");
@@ -46,8 +48,12 @@ final class WovenClass {
         return wanted.isLate(owner, field, descriptor);
     }
 
+    boolean isLateStatic(String owner, String field, String descriptor) {
+        return wanted.isLateStatic(owner, field, descriptor);
+    }
+
     boolean isPlainGetter(WovenMethod method) {
-        return !method.isStatic() && !method.isLambda() && plainGetters.contains(method.key());
+        return !method.isLambda() && plainGetters.contains(method.key());
     }
 
     int firstLine(WovenMethod method) {

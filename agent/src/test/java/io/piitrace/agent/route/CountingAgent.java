@@ -4,6 +4,7 @@ import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.catalog.Rules;
 import io.piitrace.agent.hook.Targets;
 import io.piitrace.agent.weave.BridgeInstaller;
+import io.piitrace.agent.weave.Reweaver;
 import io.piitrace.agent.weave.Weaver;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Site;
@@ -16,8 +17,11 @@ import java.util.function.ObjIntConsumer;
 /** Weaver and routes, which only count, and print at the end: {@code read fieldGet reflection 1}. */
 public final class CountingAgent implements FieldSites, ObjIntConsumer<Object> {
     private final AtomicIntegerArray counts = new AtomicIntegerArray(1000);
-    private final Catalog catalog =
-            new Catalog(new Rules(Map.of("io.piitrace.woven.route.Person*#*", "x"), Map.of(), Map.of(), Map.of()));
+    private final Catalog catalog = new Catalog(new Rules(
+            Map.of("io.piitrace.woven.route.Person*#*", "x", "io.piitrace.woven.route.Person*#static*", "x"),
+            Map.of(),
+            Map.of(),
+            Map.of()));
     private final Weaver weaver;
 
     private CountingAgent(BridgeInstaller.Mode mode) {
@@ -42,12 +46,24 @@ public final class CountingAgent implements FieldSites, ObjIntConsumer<Object> {
                 agent,
                 weaver.select(),
                 CountingAgent::gap);
+        Reweaver reweaver = new Reweaver(instrumentation, weaver.mentions(), CountingAgent::gap);
         BridgeInstaller.install(
                 mode,
                 instrumentation,
-                new Targets(agent, weaver.select(), null, null, weaver.link(), null, null, null, routes.targets()));
+                new Targets(
+                        agent,
+                        weaver.select(),
+                        null,
+                        null,
+                        weaver.link(),
+                        null,
+                        null,
+                        null,
+                        routes.targets(),
+                        reweaver::settle));
         instrumentation.addTransformer(weaver, true);
         routes.install(instrumentation, mode.className());
+        reweaver.start();
         Runtime.getRuntime().addShutdownHook(new Thread(agent::print));
     }
 

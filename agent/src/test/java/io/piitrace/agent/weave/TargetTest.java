@@ -8,6 +8,7 @@ import io.piitrace.agent.weave.target.AnnotationTarget;
 import io.piitrace.agent.weave.target.ConfiguredTarget;
 import io.piitrace.agent.weave.target.HierarchyTarget;
 import io.piitrace.agent.weave.target.RecordTarget;
+import io.piitrace.agent.weave.target.StaticTarget;
 import io.piitrace.ledger.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,11 @@ class TargetTest {
     }
 
     @Test
+    void staticFieldsAreRecordedAndTheirClassesInitialisedInTheSameOrder() throws Exception {
+        check(StaticTarget.class, WovenProgram.noRules(), "Constants", "Implementing", "Settings", "More");
+    }
+
+    @Test
     void everyPlaceOfTheAnnotationIsUnderstood() throws Exception {
         check(AnnotationTarget.class, WovenProgram.noRules());
     }
@@ -66,8 +72,12 @@ class TargetTest {
                         Map.of(ConfiguredTarget.class.getPackageName() + ".Foreign", "x-foreign")));
     }
 
-    private static void check(Class<?> target, Rules rules) throws Exception {
+    /** @param first nested classes that are loaded before the program itself */
+    private static void check(Class<?> target, Rules rules, String... first) throws Exception {
         WovenProgram program = new WovenProgram(target.getName(), rules);
+        for (String name : first) {
+            program.loadClass(target.getName() + '$' + name);
+        }
 
         program.run(target);
 

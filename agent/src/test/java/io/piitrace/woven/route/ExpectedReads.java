@@ -24,6 +24,12 @@ public final class ExpectedReads {
         expect(counts, times, "unsafe", "unsafeGetAndAdd");
         expect(counts, times, "probe", "unsafeCompare");
         expect(counts, times, "foreign", "hidden hiddenWithData");
+        expect(counts, times, "foreign", "staticGet staticOfSuper staticOfInterface");
+        expect(counts, times, "getter", "staticGetter");
+        expect(counts, times, "reflection", "staticField staticFieldLong");
+        expect(counts, times, "handle", "staticHandle staticUnreflected staticVar staticVarExchange");
+        expect(counts, times, "probe", "staticVarCompare staticUnsafeCompare");
+        expect(counts, times, "unsafe", "staticUnsafe staticUnsafeLong");
         expect(counts, times, "to-string", "text all plain");
         expect(counts, times, "equals-hash", "hash");
         expect(counts, 2 * times, "equals-hash", "equal"); // reads two objects

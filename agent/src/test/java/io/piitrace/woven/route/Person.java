@@ -50,6 +50,33 @@ public class Person {
     public String hidden = "x";
     public String hiddenWithData = "x";
 
+    static String staticGet = "x";
+    static String staticOfSuper = "x";
+    private static String staticGetter = "x";
+    static String staticField = "x";
+    static long staticFieldLong = 1;
+    static String staticHandle = "x";
+    static String staticUnreflected = "x";
+    static String staticVar = "x";
+    static String staticVarExchange = "x";
+    static String staticVarCompare = "x";
+    static Object staticUnsafe = "x";
+    static long staticUnsafeLong = 1;
+    static Object staticUnsafeCompare = "x";
+    static String staticWritten = "x";
+
+    static String getStatic() {
+        return staticGetter;
+    }
+
+    /** Its constants are inherited. */
+    interface Held {
+        String staticOfInterface = String.valueOf(1);
+    }
+
+    /** Inherits from an interface. */
+    static final class Holding implements Held {}
+
     /** Inherits everything. */
     public static class Sub extends Person {}
 

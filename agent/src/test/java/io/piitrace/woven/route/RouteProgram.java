@@ -43,6 +43,7 @@ public final class RouteProgram {
         unsafe();
         hidden();
         records();
+        statics();
     }
 
     /** Argument: how often each way is gone. */
@@ -231,6 +232,43 @@ public final class RouteProgram {
         Person.All all = new Person.All("x", 1);
         Person.All same = new Person.All("x", 1);
         ways.put("all", () -> all.toString() + all.hashCode() + all.equals(same));
+    }
+
+    private void statics() throws Exception {
+        ways.put("staticGet", () -> Person.staticGet);
+        ways.put("staticOfSuper", () -> Person.Sub.staticOfSuper);
+        ways.put("staticOfInterface", () -> Person.Holding.staticOfInterface);
+        ways.put("staticGetter", Person::getStatic);
+        ways.put("staticWritten", () -> Person.staticWritten = "y");
+        Field field = field("staticField");
+        ways.put("staticField", () -> field.get(null));
+        Field number = field("staticFieldLong");
+        ways.put("staticFieldLong", () -> number.getLong(other));
+        MethodHandle handle = LOOKUP.findStaticGetter(Person.class, "staticHandle", String.class);
+        ways.put("staticHandle", () -> (String) handle.invokeExact());
+        ways.put(
+                "staticUnreflected",
+                () -> LOOKUP.unreflectGetter(field("staticUnreflected")).invoke());
+        VarHandle get = staticVar("staticVar");
+        ways.put("staticVar", () -> (String) get.getVolatile());
+        VarHandle exchange = staticVar("staticVarExchange");
+        ways.put("staticVarExchange", () -> (String) exchange.compareAndExchange("x", "y"));
+        VarHandle compare = staticVar("staticVarCompare");
+        ways.put("staticVarCompare", () -> compare.compareAndSet("x", "y"));
+        Field singleton = Unsafe.class.getDeclaredField("theUnsafe");
+        singleton.setAccessible(true);
+        Unsafe unsafe = (Unsafe) singleton.get(null);
+        Object base = unsafe.staticFieldBase(field("staticUnsafe"));
+        long object = unsafe.staticFieldOffset(field("staticUnsafe"));
+        ways.put("staticUnsafe", () -> unsafe.getObject(base, object));
+        long primitive = unsafe.staticFieldOffset(field("staticUnsafeLong"));
+        ways.put("staticUnsafeLong", () -> unsafe.getLong(base, primitive));
+        long compared = unsafe.staticFieldOffset(field("staticUnsafeCompare"));
+        ways.put("staticUnsafeCompare", () -> unsafe.compareAndSwapObject(base, compared, "x", "y"));
+    }
+
+    private static VarHandle staticVar(String name) throws ReflectiveOperationException {
+        return LOOKUP.findStaticVarHandle(Person.class, name, String.class);
     }
 
     private static Object throwing(Class<? extends Throwable> expected, Way way) {
