@@ -9,7 +9,7 @@ from aes_gcm import decrypt
 
 KINDS = ("getter derived to-string equals-hash copy internal foreign reflection handle unsafe serialization "
          "persistence validation probe native recorded").split()
-NOTICES = "start stop config loss gap heartbeat checkpoint recovery retention".split()
+NOTICES = "start stop config loss gap heartbeat checkpoint recovery retention sink clock".split()
 FIELDS = "tenant principal party region session purpose purposeSource ticket entry trace request".split()
 
 CRC = []

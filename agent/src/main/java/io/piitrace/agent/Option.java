@@ -199,6 +199,18 @@ public enum Option {
             "continue",
             "abort",
             "continue"),
+    DISK_MAX_MB(
+            "disk.max.mb",
+            Kind.NUMBER,
+            "10240",
+            "bound of everything below dir, megabytes: the oldest ledger files go first; 0 for none",
+            "2048"),
+    FORCE_MS(
+            "force.ms",
+            Kind.NUMBER,
+            "0",
+            "put records on the disk itself so often, milliseconds: what a power failure may lose; 0 leaves it to the system",
+            "100"),
     RETENTION_DAYS(
             "retention.days",
             Kind.NUMBER,

@@ -18,11 +18,6 @@ import java.util.TreeSet;
 final class OptionReader {
     private static final String PROPERTY_PREFIX = "piitrace.";
     private static final String ENVIRONMENT_PREFIX = "PIITRACE_";
-    /** Was accepted once, and never did anything. */
-    private static final String NO_DISK_BOUND = "disk.max.mb";
-
-    private static final String NO_DISK_BOUND_ENVIRONMENT = "PIITRACE_DISK_MAX_MB";
-
     private final Map<String, String> found = new LinkedHashMap<>();
 
     private OptionReader() {}
@@ -88,9 +83,6 @@ final class OptionReader {
                     named = option;
                 }
             }
-            if (named == null && name.equals(NO_DISK_BOUND_ENVIRONMENT)) {
-                put(NO_DISK_BOUND, "", "environment " + name);
-            }
             if (named == null) {
                 throw new BadOptionException("environment: unknown variable " + name + "; nearest is "
                         + Nearest.of(name, Nearest.environmentNames()));
@@ -123,11 +115,6 @@ final class OptionReader {
 
     private void put(String key, String value, String source) throws BadOptionException {
         Option option = Option.of(key);
-        if (option == null && key.equals(NO_DISK_BOUND)) {
-            throw new BadOptionException(source + ": " + key
-                    + ": this version does not bound its disk space; give dir a file system of its own, or set "
-                    + Option.RETENTION_DAYS.key());
-        }
         if (option == null) {
             throw new BadOptionException(
                     source + ": unknown option " + key + "; nearest is " + Nearest.of(key, Nearest.keys()));

@@ -10,7 +10,9 @@ import io.piitrace.agent.recorder.Recorder;
 import io.piitrace.agent.recorder.RecorderOptions;
 import io.piitrace.agent.sink.Sink;
 import io.piitrace.agent.sink.Sinks;
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.spool.DiskBudget;
 import io.piitrace.ledger.spool.LedgerDirectories;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of an access from the bridge into the ledger: recorder, spool, drain and sinks, put together.
@@ -38,7 +41,10 @@ public final class Recording {
 
     /** Makes the spool and takes the notices; no thread is started before the first access needs it. */
     public static Recording start(RecordingOptions options, Catalog catalog, Notices notices) throws IOException {
-        Spools spools = Spools.open(options.dir(), options.origin(), RING_SHIFT);
+        DiskBudget budget = budget(options);
+        long fullMaxMs = options.blockWhenFull() ? options.fullMaxMs() : 0;
+        DiskRoom room = budget == null ? DiskRoom.UNBOUNDED : budget.forSpools(fullMaxMs);
+        Spools spools = Spools.open(options.dir(), options.origin(), RING_SHIFT, room);
         String ledgerName = LedgerDirectories.name(options.origin());
         List<Sink> sinks =
                 Sinks.open(options.sinks(), options.sinkOptions(), options.dir(), ledgerName, ApplicationLoaders::find);
@@ -46,17 +52,29 @@ public final class Recording {
                 spools,
                 DrainOptions.of(options.dir(), options.origin())
                         .keepingDays(options.retentionDays())
-                        .encrypting(options.encryption()),
+                        .encrypting(options.encryption())
+                        .within(budget)
+                        .forcing(options.forceMs()),
                 sinks,
                 () -> options.subjectKey().pseudonym("", ""));
         RecorderOptions recorderOptions = RecorderOptions.of(
-                options.tenant(),
-                options.subjectKey(),
-                new Disguise(options.principals(), options.subjectKey()),
-                options.blockWhenFull() ? options.fullMaxMs() : 0);
+                        options.tenant(),
+                        options.subjectKey(),
+                        new Disguise(options.principals(), options.subjectKey()),
+                        fullMaxMs)
+                .defining(budget == null ? Long.MAX_VALUE : budget.ledgerFileLength());
         Recorder recorder = new Recorder(spools, catalog, recorderOptions, signals(drain));
         notices.receiveWith((type, timeMs, attributes) -> take(spools, drain, type, timeMs, attributes));
         return new Recording(recorder, drain);
+    }
+
+    private static @Nullable DiskBudget budget(RecordingOptions options) throws IOException {
+        if (options.diskMax() == 0) {
+            return null;
+        }
+        String name = System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-"
+                + Long.toHexString(System.nanoTime());
+        return DiskBudget.open(options.dir(), name, options.diskMax());
     }
 
     /** For {@code $Piitrace.read}: a traced field of the object is about to be read at this site. */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param sinkOptions the rest of {@code sink.NAME.OPTION} and its value
  * @param retentionDays ledger files older than this are deleted; 0 keeps all
  * @param encryption null to write records in the clear
+ * @param diskMax the most bytes that everything below the directory may have; 0 for no bound
+ * @param forceMs what was recorded is on the disk itself so much later; 0 leaves that to the operating system
  */
 public record RecordingOptions(
         File dir,
@@ -34,7 +36,9 @@ public record RecordingOptions(
         List<String> sinks,
         Map<String, String> sinkOptions,
         long retentionDays,
-        @Nullable Encryption encryption) {
+        @Nullable Encryption encryption,
+        long diskMax,
+        long forceMs) {
     public RecordingOptions {
         sinks = List.copyOf(sinks);
         sinkOptions = Map.copyOf(sinkOptions);

@@ -5,6 +5,7 @@ import io.piitrace.agent.catalog.Rules;
 import io.piitrace.agent.drain.Encryption;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.seal.SubjectKey;
+import io.piitrace.ledger.spool.DiskBudget;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileReader;
@@ -64,7 +65,9 @@ final class Settings {
                 options.list(Option.SINKS),
                 options.entries(Option.SINK),
                 Math.min(options.number(Option.RETENTION_DAYS), 100_000),
-                encryption(options));
+                encryption(options),
+                diskMax(options),
+                Math.min(options.number(Option.FORCE_MS), 3_600_000));
     }
 
     private static @Nullable Encryption encryption(AgentOptions options) throws BadOptionException {
@@ -82,6 +85,15 @@ final class Settings {
                             + "; it is never made by the agent: write at least 64 hexadecimal digits to it, readable by its owner alone");
         }
         return new Encryption(file, Math.min(options.number(Option.ENCRYPT_ROTATE_DAYS), 100_000) * 86_400_000);
+    }
+
+    private static long diskMax(AgentOptions options) throws BadOptionException {
+        long max = Math.min(options.number(Option.DISK_MAX_MB), 1L << 40) << 20;
+        if (max != 0 && max < DiskBudget.LEAST) {
+            throw new BadOptionException(Option.DISK_MAX_MB.key() + '=' + (max >> 20)
+                    + " is less than the spool needs: " + (DiskBudget.LEAST >> 20) + " is the least; 0 for no bound");
+        }
+        return max;
     }
 
     static Origin origin(AgentOptions options) {

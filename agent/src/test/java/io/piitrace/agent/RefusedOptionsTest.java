@@ -36,19 +36,6 @@ class RefusedOptionsTest {
     }
 
     @Test
-    void aBoundThatNothingKeepsIsRefused() {
-        String why =
-                "this version does not bound its disk space; give dir a file system of its own, or set retention.days";
-
-        assertThatThrownBy(() -> read("disk.max.mb=100"))
-                .isInstanceOf(BadOptionException.class)
-                .hasMessage("agent argument: disk.max.mb: " + why);
-        assertThatThrownBy(() -> OptionReader.read("", new Properties(), Map.of("PIITRACE_DISK_MAX_MB", "100")))
-                .isInstanceOf(BadOptionException.class)
-                .hasMessage("environment PIITRACE_DISK_MAX_MB: disk.max.mb: " + why);
-    }
-
-    @Test
     void entriesThatDoSomethingAreTaken() throws BadOptionException {
         AgentOptions options =
                 read("identity.mdc.request=rid,identity.claim.tenant=org,sink.jsonl.file=/tmp/a,sinks=jsonl,stdout");

@@ -1,5 +1,6 @@
 package io.piitrace.inspector;
 
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.spool.Spool;
@@ -12,7 +13,8 @@ final class Crash {
     private Crash() {}
 
     public static void main(String[] args) throws IOException {
-        Spool spool = Spool.create(new File(args[0], "spool"), "run-1", 1, new Origin("spm", "node2"), 12);
+        Spool spool = Spool.create(
+                new File(args[0], "spool"), "run-1", 1, new Origin("spm", "node2"), 12, DiskRoom.UNBOUNDED);
         spool.notice(NoticeType.START, Incident.NIGHT, Map.of("version", "0.1.0"));
         spool.notice(NoticeType.GAP, Incident.NIGHT + 1, Map.of("what", "com.acme.Odd", "why", "too large"));
         Runtime.getRuntime().halt(137);

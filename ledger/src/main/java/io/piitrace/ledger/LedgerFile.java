@@ -20,17 +20,19 @@ final class LedgerFile implements Closeable {
     private final Path path;
     private final byte[] header;
     private final FileChannel channel;
+    private final DiskRoom room;
     private long length;
 
-    private LedgerFile(Path path, byte[] header, FileChannel channel) {
+    private LedgerFile(Path path, byte[] header, FileChannel channel, DiskRoom room) {
         this.path = path;
         this.header = header;
         this.channel = channel;
+        this.room = room;
     }
 
-    static LedgerFile create(Path path, byte[] header) throws IOException {
+    static LedgerFile create(Path path, byte[] header, DiskRoom room) throws IOException {
         return new LedgerFile(
-                path, header, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                path, header, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), room);
     }
 
     byte[] header() {
@@ -50,8 +52,14 @@ final class LedgerFile implements Closeable {
     void append(ByteOut blocks) throws IOException {
         ByteBuffer from = ByteBuffer.wrap(blocks.array(), 0, blocks.length());
         long at = length;
-        while (from.hasRemaining()) {
-            at += channel.write(from, at);
+        int bytes = from.remaining();
+        room.take(bytes);
+        try {
+            while (from.hasRemaining()) {
+                at += channel.write(from, at);
+            }
+        } finally {
+            room.written(bytes);
         }
         length = at;
     }

@@ -114,6 +114,11 @@ public final class LedgerWriter implements AutoCloseable {
         }
     }
 
+    /** Whether it has begun a file of its own. */
+    public boolean hasAppended() {
+        return file != null && file.length() > 0;
+    }
+
     public long nextSeq() {
         return nextSeq;
     }
@@ -121,6 +126,7 @@ public final class LedgerWriter implements AutoCloseable {
     /**
      * Deletes the oldest file of the ledger if all of its records are older than this, after a notice that says so; never the file that is being written.
      *
+     * @param beforeMs {@link Long#MAX_VALUE} where it has to go whatever its age, because the disk is full
      * @return whether a file was deleted; then there may be another one
      */
     public boolean deleteOldest(long beforeMs, long nowMs) throws IOException {
@@ -128,12 +134,25 @@ public final class LedgerWriter implements AutoCloseable {
         if (oldest == null) {
             return false;
         }
-        Batch batch = new Batch();
-        batch.notice(NoticeType.RETENTION, nowMs, oldest.retention().attributes("retention"));
-        append(batch, NO_DEFINITIONS);
-        force();
-        Files.deleteIfExists(oldest.file());
+        oldest.delete(announce(oldest, beforeMs == Long.MAX_VALUE ? Retention.DISK : Retention.AGE, nowMs));
         return true;
+    }
+
+    /**
+     * Appends the notice that a file is about to be deleted. The deletion itself is left to whoever has the time to wait for the disk.
+     *
+     * @return the files that have to be on the disk before
+     */
+    public List<Path> announce(OldestFile oldest, String reason, long nowMs) throws IOException {
+        Batch batch = new Batch();
+        batch.notice(NoticeType.RETENTION, nowMs, oldest.retention().attributes(reason));
+        append(batch, NO_DEFINITIONS);
+        List<Path> before = new ArrayList<>(unforced);
+        unforced.clear();
+        if (file != null) {
+            before.add(file.path());
+        }
+        return before;
     }
 
     /** Ends the ledger in order, with a closing checkpoint if anything was appended, and gives the directory free. */
@@ -203,7 +222,8 @@ public final class LedgerWriter implements AutoCloseable {
         byte[] headerKey = signedBy == null ? new byte[32] : HexFormat.of().parseHex(signedBy);
         FileHeader header = new FileHeader(ledger, files + 1, nextBlock, nextSeq, now, head, headerKey, origin);
         Files.createDirectories(directory);
-        LedgerFile begun = LedgerFile.create(directory.resolve(LedgerFiles.name(files + 1)), header.encode());
+        LedgerFile begun =
+                LedgerFile.create(directory.resolve(LedgerFiles.name(files + 1)), header.encode(), options.room());
         encoder.beginFile(ledger);
         file = begun;
         files++;
@@ -243,7 +263,8 @@ public final class LedgerWriter implements AutoCloseable {
         LedgerFile to = fileFor();
         byte[] before = to.length() == 0 ? new Chain().header(to.header()) : head;
         SigningKey signing = key;
-        boolean evolves = signing != null && (closing || nowMs - options.epochMs() >= keySinceMs);
+        boolean evolves = signing != null
+                && (closing || keySinceMs == Long.MIN_VALUE || Math.abs(nowMs - keySinceMs) >= options.epochMs());
         Checkpoint checkpoint = new Checkpoint(
                 to.ledger(),
                 nextBlock - 1,
@@ -261,9 +282,12 @@ public final class LedgerWriter implements AutoCloseable {
                         : checkpoint.attributes(signing.publicKey(), signing.sign(checkpoint.text())));
         append(batch, NO_DEFINITIONS, BlockHeader.CHECKPOINT);
         if (evolves && signing != null) {
-            signing.becomeNext();
-            publicKey = signing.publicKey();
             keySinceMs = nowMs;
+            try {
+                signing.becomeNext();
+            } finally {
+                publicKey = signing.publicKey(); // the ledger names it, whether or not the old one could be destroyed
+            }
         }
     }
 

@@ -21,7 +21,11 @@ public enum NoticeType {
     /** The spool of a dead JVM became ledger. */
     RECOVERY,
     /** The oldest files of the ledger were deleted because the configuration says so. */
-    RETENTION;
+    RETENTION,
+    /** A sink failed, works again, or did not get records that were deleted before it had read them. */
+    SINK,
+    /** The clock of the machine was set: from, to. */
+    CLOCK;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

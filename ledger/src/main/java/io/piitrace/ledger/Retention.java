@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head head of the last of them, 64 hexadecimal digits
  */
-record Retention(int firstFile, int lastFile, long firstSeq, long lastSeq, String head) {
+public record Retention(int firstFile, int lastFile, long firstSeq, long lastSeq, String head) {
+    /** They are older than the configuration keeps them. */
+    public static final String AGE = "retention";
+    /** The bound on disk space was near. */
+    public static final String DISK = "disk";
+
     Map<String, String> attributes(String reason) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("firstFile", Integer.toString(firstFile));
@@ -52,10 +57,13 @@ record Retention(int firstFile, int lastFile, long firstSeq, long lastSeq, Strin
                 && head.equals(HexFormat.of().formatHex(header.previousHead()));
     }
 
+    /** Whether these files come just after the others. */
+    boolean follows(Retention earlier) {
+        return earlier.lastFile == firstFile - 1 && earlier.lastSeq == firstSeq - 1;
+    }
+
     /** Taken together with an earlier one whose files come just before these. */
     Retention after(Retention earlier) {
-        return earlier.lastFile == firstFile - 1 && earlier.lastSeq == firstSeq - 1
-                ? new Retention(earlier.firstFile, lastFile, earlier.firstSeq, lastSeq, head)
-                : this;
+        return follows(earlier) ? new Retention(earlier.firstFile, lastFile, earlier.firstSeq, lastSeq, head) : this;
     }
 }

@@ -155,7 +155,7 @@ class RetentionTest {
         Path living = dir.resolve("ledger/living");
         SampleLedger.write(living, options(), 0, 1, 12);
         try (LedgerWriter held = LedgerWriter.open(living, SampleLedger.ORIGIN, options())) {
-            int deleted = LedgerRetention.delete(dir.resolve("ledger"), null, dir.resolve("keys"), LATER_MS, NOW_MS);
+            int deleted = LedgerRetention.delete(dir.resolve("ledger"), null, options(), LATER_MS, NOW_MS);
             assertThat(deleted).isEqualTo(4);
             assertThat(held.nextSeq()).isGreaterThan(1);
         }

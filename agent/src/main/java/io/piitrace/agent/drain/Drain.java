@@ -6,6 +6,7 @@ import io.piitrace.agent.sink.Sink;
 import io.piitrace.ledger.LedgerWriter;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Progress;
+import io.piitrace.ledger.WriterOptions;
 import io.piitrace.ledger.seal.TenantKeys;
 import io.piitrace.ledger.spool.Leftovers;
 import io.piitrace.ledger.spool.RecoveryReport;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Drain {
     private static final long MS = 1_000_000;
     private static final long IDLE_AFTER_MS = 2000;
+    private static final long MAX_SWEEP_MS = 1500;
+    private static final long LOOK_MS = 1000;
+    private static final long RECOVER_AGAIN_MS = 60_000;
     private static final long LAST_LOOK_NS = 20 * MS;
     private static final long MAX_BACKOFF_MS = 5000;
 
@@ -42,6 +46,8 @@ public final class Drain {
     private final Runnable warmUp;
     private final OwnLedger ledger;
     private final SinkFollowers followers;
+    private final Sweeper sweeper;
+    private final Forcer forcer;
     private final Map<Spool, SpoolDrain> drains = new LinkedHashMap<>();
 
     private volatile boolean idle;
@@ -54,7 +60,10 @@ public final class Drain {
     private long sealedMs;
     private long retryAtMs;
     private long backoffMs;
+    private long lookedMs;
+    private long recoverAtMs;
     private boolean recovered;
+    private final WallClock clock = new WallClock();
 
     /**
      * Makes a drain.
@@ -66,7 +75,12 @@ public final class Drain {
         this.options = options;
         this.warmUp = warmUp;
         this.ledger = new OwnLedger(options);
-        this.followers = new SinkFollowers(options, sinks);
+        this.followers = new SinkFollowers(options, sinks, attributes -> note(NoticeType.SINK, attributes));
+        this.sweeper = new Sweeper(options, this::filling);
+        if (options.budget() != null) {
+            options.budget().onShort(this::filling);
+        }
+        this.forcer = new Forcer(spools, options.forceMs());
     }
 
     /** There is, or is about to be, something to read. */
@@ -74,6 +88,7 @@ public final class Drain {
         if (idle || thread == null) {
             idle = false;
             wake();
+            forcer.wake();
         }
     }
 
@@ -130,10 +145,32 @@ public final class Drain {
         while (!stopping) {
             filling = false;
             long nowMs = System.currentTimeMillis();
+            watch(nowMs);
             boolean pending = pass(nowMs, false);
             sleep(nowMs, pending);
         }
         finish();
+    }
+
+    /** For what happens to a JVM from outside. */
+    private void watch(long nowMs) {
+        Map<String, String> jump = clock.jump(nowMs);
+        if (jump != null) {
+            note(NoticeType.CLOCK, jump);
+        }
+        if (Math.abs(nowMs - lookedMs) >= LOOK_MS) {
+            lookedMs = nowMs;
+            Spool current = spools.current();
+            if (!current.isOnDisk()) {
+                Diagnostics.report("the spool was deleted, another one is begun: " + current.directory(), null);
+                guarded("cannot begin another spool", () -> spools.follow(current));
+            }
+        }
+    }
+
+    private void note(NoticeType type, Map<String, String> attributes) {
+        guarded("cannot write the spool", () -> spools.notice(type, System.currentTimeMillis(), attributes));
+        noted();
     }
 
     /** True if something is left that has to be sealed soon. */
@@ -143,7 +180,7 @@ public final class Drain {
         }
         boolean pending = false;
         try {
-            recoverOnce();
+            recover(nowMs);
             LedgerWriter writer = ledger.writer();
             for (Spool spool : spools.all()) {
                 SpoolDrain drain = drainOf(spool);
@@ -156,7 +193,7 @@ public final class Drain {
                 retireIfDone(drain);
             }
             ledger.checkpoint(nowMs);
-            ledger.deleteOld(nowMs);
+            sweeper.pass(writer, ledger.directory(), nowMs);
             backoffMs = 0;
             retryAtMs = 0;
         } catch (IOException | RuntimeException e) {
@@ -175,7 +212,7 @@ public final class Drain {
     private SpoolDrain drainOf(Spool spool) throws IOException {
         SpoolDrain known = drains.get(spool);
         if (known == null) {
-            known = new SpoolDrain(spool);
+            known = new SpoolDrain(spool, options.forceMs() > 0);
             ledger.noteIn(spool);
             drains.put(spool, known);
         }
@@ -203,13 +240,11 @@ public final class Drain {
             heartbeat();
         } else if (nowMs - busyMs > IDLE_AFTER_MS || nowMs < busyMs) {
             idle = true;
+            forcer.rest();
             VarHandle.fullFence(); // whoever does not see that we are idle has written what the next pass sees
             LockSupport.parkNanos(this, LAST_LOOK_NS);
         } else {
             LockSupport.parkNanos(this, options.sealMs() * MS);
-        }
-        if (!idle) {
-            busyMs = Math.max(busyMs, nowMs);
         }
     }
 
@@ -228,7 +263,7 @@ public final class Drain {
 
     private void heartbeat() {
         long nowMs = System.currentTimeMillis();
-        if (idle && !stopping && nowMs - sealedMs >= options.heartbeatMs()) {
+        if (idle && !stopping && Math.abs(nowMs - sealedMs) >= options.heartbeatMs()) {
             guarded(
                     "cannot write the spool",
                     () -> spools.notice(
@@ -236,29 +271,33 @@ public final class Drain {
         }
     }
 
-    /** Before its own ledger is opened: the JVM before may have had the same one. */
-    private void recoverOnce() {
-        if (!recovered) {
-            recovered = true;
-            guarded("cannot recover spools", () -> {
-                TenantKeys keys = options.tenantKeys();
-                RecoveryReport report = keys == null
-                        ? SpoolRecovery.recover(options.path(), Progress.NONE)
-                        : SpoolRecovery.recover(options.path(), Progress.NONE, keys);
-                for (RecoveryReport.Recovered spool : report.spools()) {
-                    if (spool.failure() == null) {
-                        Diagnostics.info("recovered spool " + spool.run() + ": accesses=" + spool.accesses() + " lost="
-                                + spool.lost() + " ledger=" + spool.ledger());
-                    } else {
-                        Diagnostics.report("cannot recover spool " + spool.run() + ": " + spool.failure(), null);
-                    }
-                }
-            });
+    /** Before its own ledger is opened: the JVM before may have had the same one. What fails is tried again later. */
+    private void recover(long nowMs) {
+        if (recovered || Math.abs(nowMs - recoverAtMs) < RECOVER_AGAIN_MS) {
+            return;
         }
+        recoverAtMs = nowMs;
+        guarded("cannot recover spools", () -> {
+            TenantKeys keys = options.tenantKeys();
+            WriterOptions how =
+                    options.writer().encrypted(keys == null ? SpoolRecovery.keys(options.path(), null) : keys);
+            RecoveryReport report = SpoolRecovery.recover(options.path(), Progress.NONE, how);
+            for (RecoveryReport.Recovered spool : report.spools()) {
+                if (spool.failure() == null) {
+                    Diagnostics.info("recovered spool " + spool.run() + ": accesses=" + spool.accesses() + " lost="
+                            + spool.lost() + " ledger=" + spool.ledger());
+                } else {
+                    Diagnostics.report("cannot recover spool " + spool.run() + ": " + spool.failure(), null);
+                }
+            }
+            recovered = report.complete();
+        });
     }
 
     private void finish() {
+        forcer.stop();
         pass(System.currentTimeMillis(), true);
+        sweepToTheEnd();
         guarded("cannot write the spool", () -> {
             Map<String, String> attributes = new LinkedHashMap<>(stopAttributes);
             for (Counter counter : new Counter[] {Counter.ACCESSES, Counter.LOST, Counter.GAPS, Counter.ERRORS}) {
@@ -275,6 +314,16 @@ public final class Drain {
         }
         guarded("cannot close the ledger", ledger::close);
         followers.stop();
+    }
+
+    /** A JVM that lives shortly has to delete what is old, too. */
+    private void sweepToTheEnd() {
+        long untilMs = System.currentTimeMillis() + MAX_SWEEP_MS;
+        while (sweeper.isBusy() && untilMs - System.currentTimeMillis() > 0) {
+            LockSupport.parkNanos(this, MS);
+            pass(System.currentTimeMillis(), true);
+        }
+        sweeper.stop();
     }
 
     private interface Task {

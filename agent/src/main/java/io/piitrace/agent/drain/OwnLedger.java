@@ -1,7 +1,7 @@
 package io.piitrace.agent.drain;
 
+import io.piitrace.agent.monitor.Counter;
 import io.piitrace.agent.monitor.Diagnostics;
-import io.piitrace.ledger.LedgerRetention;
 import io.piitrace.ledger.LedgerWriter;
 import io.piitrace.ledger.WriterOptions;
 import io.piitrace.ledger.spool.LedgerDirectories;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnLedger {
     /** So many JVMs of the same service and instance can use one directory at the same time. */
-    private static final int MAX_ATTEMPTS = 8;
+    private static final int MAX_ATTEMPTS = 256;
 
-    private static final long RETENTION_PERIOD_MS = 3_600_000;
+    private static final long CHECKPOINT_RETRY_MS = 10_000;
 
     private final DrainOptions options;
     private @Nullable LedgerWriter writer;
     private @Nullable Path directory;
     private long checkpointMs;
     private long checkpointSeq;
-    private long retentionDueMs;
+    private long checkpointFailedMs;
 
     OwnLedger(DrainOptions options) {
         this.options = options;
@@ -60,39 +60,24 @@ final class OwnLedger {
         }
     }
 
-    /** Signs what was appended, if it is time. */
-    void checkpoint(long nowMs) throws IOException {
+    /** Signs what was appended, if it is time. That this fails does not keep the drain from appending. */
+    void checkpoint(long nowMs) {
         LedgerWriter open = writer;
-        if (open != null && open.nextSeq() != checkpointSeq && nowMs - checkpointMs >= options.checkpointMs()) {
+        if (open == null
+                || open.nextSeq() == checkpointSeq
+                || Math.abs(nowMs - checkpointMs) < options.checkpointMs()
+                || Math.abs(nowMs - checkpointFailedMs) < CHECKPOINT_RETRY_MS) {
+            return;
+        }
+        try {
             open.checkpoint(nowMs);
             checkpointMs = nowMs;
             checkpointSeq = open.nextSeq();
-        }
-    }
-
-    /** Deletes the files that are too old, one of its own at a time, and then those of JVMs that have ended; looks for them once an hour. */
-    void deleteOld(long nowMs) {
-        LedgerWriter open = writer;
-        boolean due = nowMs >= retentionDueMs || retentionDueMs - nowMs > RETENTION_PERIOD_MS;
-        if (open == null || options.retentionMs() == 0 || !due) {
-            return;
-        }
-        long beforeMs = nowMs - options.retentionMs();
-        try {
-            if (open.deleteOldest(beforeMs, nowMs)) {
-                Diagnostics.info("deleted the oldest ledger file: retention.days");
-                return; // the drain goes first
-            }
-            retentionDueMs = nowMs + RETENTION_PERIOD_MS;
-            Path all = options.path().resolve("ledger");
-            int deleted =
-                    LedgerRetention.delete(all, directory, LedgerDirectories.keys(options.path()), beforeMs, nowMs);
-            if (deleted > 0) {
-                Diagnostics.info("deleted old ledger files of JVMs that have ended: files=" + deleted);
-            }
+            checkpointFailedMs = 0;
         } catch (IOException | RuntimeException e) {
-            retentionDueMs = nowMs + RETENTION_PERIOD_MS;
-            Diagnostics.report("cannot delete old ledger files", e);
+            checkpointFailedMs = nowMs;
+            Counter.LEDGER_FAILURES.add(1);
+            Diagnostics.report("cannot sign a checkpoint", e);
         }
     }
 
@@ -116,8 +101,7 @@ final class OwnLedger {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Path candidate = LedgerDirectories.of(options.path(), options.origin(), attempt);
             try {
-                WriterOptions how = WriterOptions.signed(LedgerDirectories.keys(options.path()))
-                        .encrypted(options.tenantKeys());
+                WriterOptions how = options.writer().encrypted(options.tenantKeys());
                 LedgerWriter open = LedgerWriter.open(candidate, options.origin(), how);
                 directory = candidate;
                 return open;

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class SinkFollower {
     private static final long REST_NS = 60_000_000_000L;
 
     private final Sink sink;
+    private final SinkHealth health;
     private final Path ledger;
     private final TenantKeys keys;
     private final Path position;
@@ -40,7 +43,8 @@ final class SinkFollower {
     private @Nullable Path file;
     private long doneSeq;
 
-    private SinkFollower(Sink sink, Path ledger, Path dir, TenantKeys keys) {
+    private SinkFollower(Sink sink, Path ledger, Path dir, TenantKeys keys, Consumer<Map<String, String>> report) {
+        this.health = new SinkHealth(sink.name(), report);
         this.keys = keys;
         this.sink = sink;
         this.ledger = ledger;
@@ -48,12 +52,9 @@ final class SinkFollower {
         this.thread = new Thread(null, this::run, "piitrace-sink-" + sink.name(), 1 << 19, false);
     }
 
-    static SinkFollower start(Sink sink, Path ledger, Path dir) {
-        return start(sink, ledger, dir, TenantKeys.NONE);
-    }
-
-    static SinkFollower start(Sink sink, Path ledger, Path dir, TenantKeys keys) {
-        SinkFollower follower = new SinkFollower(sink, ledger, dir, keys);
+    /** @param report takes what the ledger should say about the sink */
+    static SinkFollower start(Sink sink, Path ledger, Path dir, TenantKeys keys, Consumer<Map<String, String>> report) {
+        SinkFollower follower = new SinkFollower(sink, ledger, dir, keys, report);
         follower.thread.setDaemon(true);
         follower.thread.setContextClassLoader(null);
         follower.thread.start();
@@ -91,6 +92,7 @@ final class SinkFollower {
                 }
                 follow();
                 backoffMs = 0;
+                health.worked();
                 if (last) {
                     break;
                 }
@@ -103,11 +105,34 @@ final class SinkFollower {
                 if (last) {
                     break;
                 }
+                health.failed(e, System.currentTimeMillis());
+                leaveDeleted();
                 backoffMs = Math.min(MAX_BACKOFF_MS, Math.max(500, backoffMs * 2));
-                LockSupport.parkNanos(this, backoffMs * 1_000_000);
+                rest(backoffMs);
             }
         }
         close();
+    }
+
+    /** Whatever wakes it meanwhile: new records are no reason to try a sink again that fails. */
+    private void rest(long ms) {
+        long untilNs = System.nanoTime() + ms * 1_000_000;
+        for (long left = ms * 1_000_000; left > 0 && !stopping; left = untilNs - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    /** Does not keep the room of a file that was deleted. What comes after what was read is found again by its number. */
+    private void leaveDeleted() {
+        LedgerReader held = reader;
+        if (held != null && file != null && Files.notExists(file)) {
+            reader = null;
+            try {
+                held.close();
+            } catch (IOException e) {
+                Diagnostics.report("cannot close a ledger file", e);
+            }
+        }
     }
 
     private void follow() throws IOException {
@@ -132,6 +157,13 @@ final class SinkFollower {
                 from = next;
                 reader = next;
             } else if (record.seq() > doneSeq) {
+                long expected = records.isEmpty()
+                        ? doneSeq + 1
+                        : records.get(records.size() - 1).seq() + 1;
+                if (record.seq() > expected) {
+                    Counter.SINK_LOST.add(record.seq() - expected);
+                    health.missed(expected, record.seq() - 1);
+                }
                 records.add(record);
                 if (records.size() >= MAX_RECORDS) {
                     flush();

@@ -5,6 +5,8 @@ import io.piitrace.ledger.seal.TenantKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The followers of all sinks; begun with the first block, because only then the ledger has a directory. */
@@ -13,9 +15,12 @@ final class SinkFollowers {
 
     private final DrainOptions options;
     private final List<Sink> sinks;
+    private final Consumer<Map<String, String>> report;
     private final List<SinkFollower> followers = new ArrayList<>();
 
-    SinkFollowers(DrainOptions options, List<Sink> sinks) {
+    /** @param report takes what the ledger should say about a sink */
+    SinkFollowers(DrainOptions options, List<Sink> sinks, Consumer<Map<String, String>> report) {
+        this.report = report;
         this.options = options;
         this.sinks = List.copyOf(sinks);
     }
@@ -25,7 +30,8 @@ final class SinkFollowers {
         if (followers.isEmpty() && ledger != null) {
             TenantKeys keys = options.tenantKeys();
             for (Sink sink : sinks) {
-                followers.add(SinkFollower.start(sink, ledger, options.path(), keys == null ? TenantKeys.NONE : keys));
+                TenantKeys reading = keys == null ? TenantKeys.NONE : keys;
+                followers.add(SinkFollower.start(sink, ledger, options.path(), reading, report));
             }
         }
         for (SinkFollower follower : followers) {

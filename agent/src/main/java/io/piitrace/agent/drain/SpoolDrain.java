@@ -18,13 +18,16 @@ import java.util.Map;
  */
 final class SpoolDrain {
     private final Spool spool;
+    private final boolean forced;
     private final SpoolReader reader;
     private final Batch batch = new Batch();
     private long accesses;
     private long pendingSinceMs;
     private long lossesNotedMs;
 
-    SpoolDrain(Spool spool) throws IOException {
+    /** @param forced whether a place in a ring may be written again only once the ledger that has its word is on the disk itself */
+    SpoolDrain(Spool spool, boolean forced) throws IOException {
+        this.forced = forced;
         this.spool = spool;
         this.reader = SpoolReader.open(spool.directory(), spool.run(), Map.of());
     }
@@ -90,7 +93,13 @@ final class SpoolDrain {
             return;
         }
         int records = batch.recordCount();
+        if (forced) {
+            spool.force();
+        }
         writer.append(batch, reader);
+        if (forced) {
+            writer.force();
+        }
         spool.sealed(reader);
         batch.clear();
         pendingSinceMs = 0;

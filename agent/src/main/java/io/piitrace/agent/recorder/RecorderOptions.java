@@ -26,4 +26,10 @@ public record RecorderOptions(
             String tenant, SubjectKey subjectKey, UnaryOperator<Context> disguise, long fullMaxMs) {
         return new RecorderOptions(tenant, subjectKey, disguise, fullMaxMs, 16L << 20, 1 << 18);
     }
+
+    /** The same with spools that define at most about so many bytes. */
+    public RecorderOptions defining(long maxBytes) {
+        return new RecorderOptions(
+                tenant, subjectKey, disguise, fullMaxMs, Math.min(maxDefinitionLength, maxBytes), maxSubjects);
+    }
 }

@@ -2,6 +2,7 @@ package io.piitrace.agent.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.LedgerFiles;
 import io.piitrace.ledger.LedgerVerifier;
 import io.piitrace.ledger.NoticeType;
@@ -55,7 +56,7 @@ class DrainRetentionTest {
     private void run(String instance, long retentionMs) throws IOException {
         Origin origin = new Origin("test", instance);
         DrainOptions options = new DrainOptions(dir.toFile(), origin, 10, 60_000, 60_000, retentionMs);
-        Spools spools = Spools.open(dir.toFile(), origin, 8);
+        Spools spools = Spools.open(dir.toFile(), origin, 8, DiskRoom.UNBOUNDED);
         Drain drain = new Drain(spools, options, List.of(), () -> {});
         spools.notice(NoticeType.START, System.currentTimeMillis(), Map.of());
         drain.recorded();

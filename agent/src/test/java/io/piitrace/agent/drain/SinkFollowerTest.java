@@ -13,6 +13,7 @@ import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Site;
 import io.piitrace.ledger.Subject;
 import io.piitrace.ledger.WriterOptions;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SinkFollowerTest {
     @TempDir
     Path dir;
+
+    private final List<Map<String, String>> notices = new CopyOnWriteArrayList<>();
 
     /** Fails as often as it is told. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread
@@ -59,7 +62,7 @@ class SinkFollowerTest {
         Flaky sink = new Flaky(1);
         try (LedgerWriter writer = open()) {
             append(writer, 10);
-            SinkFollower follower = SinkFollower.start(sink, ledger(), dir);
+            SinkFollower follower = SinkFollower.start(sink, ledger(), dir, TenantKeys.NONE, notices::add);
             append(writer, 5);
             follower.wake();
             awaitSize(sink, 15);
@@ -74,14 +77,14 @@ class SinkFollowerTest {
         try (LedgerWriter writer = open()) {
             append(writer, 10);
             Flaky first = new Flaky(0);
-            SinkFollower follower = SinkFollower.start(first, ledger(), dir);
+            SinkFollower follower = SinkFollower.start(first, ledger(), dir, TenantKeys.NONE, notices::add);
             awaitSize(first, 10);
             stop(follower);
         }
         Flaky second = new Flaky(0);
         try (LedgerWriter writer = open()) { // a new file, and a closing checkpoint before it
             append(writer, 3);
-            SinkFollower follower = SinkFollower.start(second, ledger(), dir);
+            SinkFollower follower = SinkFollower.start(second, ledger(), dir, TenantKeys.NONE, notices::add);
             awaitSize(second, 4);
             stop(follower);
         }

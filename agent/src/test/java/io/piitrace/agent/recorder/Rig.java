@@ -6,6 +6,7 @@ import io.piitrace.agent.drain.Drain;
 import io.piitrace.agent.drain.DrainOptions;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.AccessRecord;
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.LedgerFiles;
 import io.piitrace.ledger.LedgerReader;
 import io.piitrace.ledger.LedgerRecord;
@@ -16,6 +17,7 @@ import io.piitrace.ledger.Scan;
 import io.piitrace.ledger.Site;
 import io.piitrace.ledger.TracedField;
 import io.piitrace.ledger.seal.SubjectKey;
+import io.piitrace.ledger.spool.DiskBudget;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A recorder with everything that it needs, in a directory; subjects of the classes below are known by configuration. */
 final class Rig implements DrainSignal {
@@ -47,14 +50,20 @@ final class Rig implements DrainSignal {
     }
 
     Rig(Path dir, int ringShift, long fullMaxMs, long maxDefinitionLength) throws IOException {
+        this(dir, ringShift, fullMaxMs, maxDefinitionLength, null);
+    }
+
+    Rig(Path dir, int ringShift, long fullMaxMs, long maxDefinitionLength, @Nullable DiskBudget budget)
+            throws IOException {
         this.dir = dir;
         subjects.put(Person.class.getName(), "id");
         subjects.put(Payslip.class.getName(), "person.id");
         subjects.put(Named.class.getName(), "id");
         catalog = new Catalog(new Rules(Map.of(), subjects, Map.of(Tenanted.class.getName(), "tenant"), Map.of()));
         key = SubjectKey.inOrCreate(dir.resolve("keys/subject.key").toFile());
-        spools = Spools.open(dir.toFile(), ORIGIN, ringShift);
-        drain = new Drain(spools, DrainOptions.of(dir.toFile(), ORIGIN), List.of(), key::load);
+        spools = Spools.open(
+                dir.toFile(), ORIGIN, ringShift, budget == null ? DiskRoom.UNBOUNDED : budget.forSpools(fullMaxMs));
+        drain = new Drain(spools, DrainOptions.of(dir.toFile(), ORIGIN).within(budget), List.of(), key::load);
         recorder = new Recorder(
                 spools,
                 catalog,

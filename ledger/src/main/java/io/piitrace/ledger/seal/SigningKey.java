@@ -45,7 +45,7 @@ public final class SigningKey {
     public static SigningKey create(Path directory, String name, String ledger) throws IOException {
         makeDirectory(directory);
         SigningKey key = new SigningKey(directory.resolve(name + ".signing"), ledger, Pair.generate());
-        key.store();
+        key.store(null);
         Files.writeString(
                 directory.resolve(name + ".public"),
                 ledger + ' ' + key.publicKey() + '\n',
@@ -83,11 +83,14 @@ public final class SigningKey {
 
     /** Makes the successor, puts it beside this key in the file, and returns its public part. */
     public String prepareNext() throws IOException {
-        if (next == null) {
-            next = Pair.generate();
-            store();
+        Pair successor = next;
+        if (successor == null) {
+            successor = Pair.generate();
+            store(successor); // before anything names it: a checkpoint must not name a key that a full disk has
+            // swallowed
+            next = successor;
         }
-        return next.publicKey;
+        return successor.publicKey;
     }
 
     /** The ledger names the successor: from now on it signs, and the key before is gone. */
@@ -95,15 +98,19 @@ public final class SigningKey {
         if (next != null) {
             current = next;
             next = null;
-            store();
+            store(null);
         }
     }
 
-    private void store() throws IOException {
+    private void store(@Nullable Pair successor) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(current.line(ledger));
-        if (next != null) {
-            lines.add(next.line(ledger));
+        if (successor != null) {
+            lines.add(successor.line(ledger));
+        }
+        Path directory = file.getParent();
+        if (directory != null) {
+            makeDirectory(directory);
         }
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);

@@ -1,5 +1,6 @@
 package io.piitrace.ledger.spool;
 
+import io.piitrace.ledger.DiskRoom;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -63,16 +64,20 @@ public final class CountTable {
         return new File(directory, PREFIX + segment);
     }
 
-    static List<CountTable> create(File file, int tables) throws IOException {
+    static List<CountTable> create(File file, int tables, DiskRoom room) throws IOException {
+        long length = (long) LENGTH * tables;
+        room.take(length);
         try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
             byte[] zeros = new byte[LENGTH];
             for (int i = 0; i < tables; i++) {
                 out.write(zeros); // a disk that is full says so now
             }
-            return tables(out.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, (long) LENGTH * tables), tables);
+            return tables(out.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, length), tables);
         } catch (IOException | RuntimeException | Error e) {
             file.delete();
             throw e;
+        } finally {
+            room.written(length);
         }
     }
 
@@ -95,6 +100,10 @@ public final class CountTable {
             result.add(new CountTable(map.slice(i * LENGTH, LENGTH)));
         }
         return result;
+    }
+
+    void force() {
+        ((MappedByteBuffer) cells).force();
     }
 
     /**

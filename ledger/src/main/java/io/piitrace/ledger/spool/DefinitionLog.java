@@ -1,6 +1,7 @@
 package io.piitrace.ledger.spool;
 
 import io.piitrace.ledger.Context;
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Site;
@@ -24,17 +25,19 @@ final class DefinitionLog implements AutoCloseable {
     static final String FILE = "definitions";
 
     private final RandomAccessFile file;
+    private final DiskRoom room;
     private volatile long length;
     private int contexts;
     private volatile int sites = Word.FIRST_SITE - 1;
     private volatile int subjects;
 
-    private DefinitionLog(RandomAccessFile file) {
+    private DefinitionLog(RandomAccessFile file, DiskRoom room) {
         this.file = file;
+        this.room = room;
     }
 
-    static DefinitionLog create(File directory, Origin origin) throws IOException {
-        DefinitionLog log = new DefinitionLog(new RandomAccessFile(new File(directory, FILE), "rw"));
+    static DefinitionLog create(File directory, Origin origin, DiskRoom room) throws IOException {
+        DefinitionLog log = new DefinitionLog(new RandomAccessFile(new File(directory, FILE), "rw"), room);
         log.append(Entry.origin(origin));
         return log;
     }
@@ -81,9 +84,18 @@ final class DefinitionLog implements AutoCloseable {
     private synchronized void append(EntryOutput entry) throws IOException {
         byte[] bytes = entry.finish();
         long at = length;
-        file.seek(at);
-        file.write(bytes);
+        room.take(bytes.length);
+        try {
+            file.seek(at);
+            file.write(bytes);
+        } finally {
+            room.written(bytes.length);
+        }
         length = at + bytes.length;
+    }
+
+    void force() throws IOException {
+        file.getFD().sync();
     }
 
     @Override

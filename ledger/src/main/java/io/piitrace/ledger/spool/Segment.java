@@ -1,5 +1,6 @@
 package io.piitrace.ledger.spool;
 
+import io.piitrace.ledger.DiskRoom;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -32,10 +33,11 @@ final class Segment {
         return new File(directory, PREFIX + number);
     }
 
-    static List<ByteBuffer> create(File file, int rings, int ringShift) throws IOException {
+    static List<ByteBuffer> create(File file, int rings, int ringShift, DiskRoom room) throws IOException {
+        long length = HEADER_LENGTH + (((long) rings * Word.LENGTH) << ringShift);
+        room.take(length);
         try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
             byte[] zeros = new byte[Word.LENGTH << Math.min(ringShift, 16)];
-            long length = HEADER_LENGTH + (((long) rings * Word.LENGTH) << ringShift);
             for (long written = 0; written < length; written += zeros.length) {
                 out.write(zeros, 0, (int) Math.min(zeros.length, length - written));
             }
@@ -46,6 +48,8 @@ final class Segment {
         } catch (IOException | RuntimeException | Error e) {
             file.delete();
             throw e;
+        } finally {
+            room.written(length);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.piitrace.ledger.spool;
 
 import io.piitrace.ledger.Context;
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Site;
@@ -8,6 +9,7 @@ import io.piitrace.ledger.Subject;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +36,23 @@ public final class Spool {
     private final DefinitionLog definitions;
     private final Losses losses;
     private final int ringShift;
+    private final DiskRoom room;
     private final CopyOnWriteArrayList<RingSlot> slots = new CopyOnWriteArrayList<>();
     private final Map<LossReason, Entry.Loss> noted = new EnumMap<>(LossReason.class);
     private volatile int segments;
+    private final Object forcing = new Object();
+    private int forced;
     private boolean addFailed;
     private long addFailedNs;
 
-    private Spool(int number, SpoolFiles files, DefinitionLog definitions, Losses losses, int ringShift) {
+    private Spool(
+            int number, SpoolFiles files, DefinitionLog definitions, Losses losses, int ringShift, DiskRoom room) {
         this.number = number;
         this.files = files;
         this.definitions = definitions;
         this.losses = losses;
         this.ringShift = ringShift;
+        this.room = room;
     }
 
     /**
@@ -54,14 +61,16 @@ public final class Spool {
      * @param root the directory of all spools
      * @param number its number within this JVM, from 1
      * @param ringShift the size of rings: {@code 1 << ringShift} words
+     * @param room what definitions and rings take their bytes from
      */
-    public static Spool create(File root, String run, int number, Origin origin, int ringShift) throws IOException {
+    public static Spool create(File root, String run, int number, Origin origin, int ringShift, DiskRoom room)
+            throws IOException {
         SpoolFiles files = SpoolFiles.create(root, run);
         try {
-            DefinitionLog definitions = DefinitionLog.create(files.directory(), origin);
+            DefinitionLog definitions = DefinitionLog.create(files.directory(), origin, room);
             Losses losses = Losses.create(files.directory());
             files.publish();
-            return new Spool(number, files, definitions, losses, ringShift);
+            return new Spool(number, files, definitions, losses, ringShift, room);
         } catch (IOException | RuntimeException e) {
             files.delete();
             throw e;
@@ -208,6 +217,37 @@ public final class Spool {
         }
     }
 
+    /** Puts on the disk itself what was recorded before. */
+    public void force() throws IOException {
+        synchronized (forcing) {
+            forceAll();
+        }
+    }
+
+    private void forceAll() throws IOException {
+        if (forced == 0) {
+            File root = files.directory().getParentFile();
+            if (root != null) {
+                Directories.force(root);
+            }
+        }
+        definitions.force(); // first: a word must not be there without what it refers to
+        int present = segments;
+        if (forced != present + 1) {
+            Directories.force(files.directory());
+            forced = present + 1;
+        }
+        for (RingSlot slot : slots) {
+            ((MappedByteBuffer) slot.words()).force();
+            slot.table().force();
+        }
+    }
+
+    /** Whether its directory is still there; what is written to a file that somebody deleted does not outlive the process. */
+    public boolean isOnDisk() {
+        return files.directory().isDirectory();
+    }
+
     /** Removes it from the disk and gives the lock free. */
     public void delete() throws IOException {
         definitions.close();
@@ -227,9 +267,11 @@ public final class Spool {
         addFailed = true;
         addFailedNs = System.nanoTime();
         int number = segments + 1;
-        List<CountTable> tables = CountTable.create(CountTable.file(files.directory(), number), RINGS_PER_SEGMENT);
+        List<CountTable> tables =
+                CountTable.create(CountTable.file(files.directory(), number), RINGS_PER_SEGMENT, room);
         int table = 0;
-        for (ByteBuffer words : Segment.create(Segment.file(files.directory(), number), RINGS_PER_SEGMENT, ringShift)) {
+        for (ByteBuffer words :
+                Segment.create(Segment.file(files.directory(), number), RINGS_PER_SEGMENT, ringShift, room)) {
             slots.add(new RingSlot(slots.size(), words, ringShift, tables.get(table++)));
         }
         segments = number;

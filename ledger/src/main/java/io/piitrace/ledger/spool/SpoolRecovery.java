@@ -47,13 +47,19 @@ public final class SpoolRecovery {
      * @param wrapping file with the key that encrypts the keys
      */
     public static RecoveryReport recover(Path dir, @Nullable Path wrapping, Progress progress) throws IOException {
-        Path tenants = LedgerDirectories.tenantKeys(dir);
-        boolean encrypts = wrapping != null || Files.isDirectory(tenants);
-        return recover(dir, progress, encrypts ? TenantKeys.in(tenants, wrapping, 0) : null);
+        return recover(
+                dir, progress, WriterOptions.signed(LedgerDirectories.keys(dir)).encrypted(keys(dir, wrapping)));
     }
 
-    /** The same; encrypts what it writes under these keys, if they are not null. */
-    public static RecoveryReport recover(Path dir, Progress progress, @Nullable TenantKeys keys) throws IOException {
+    /** The keys with which what is recovered in this directory is encrypted; null if no agent encrypted there and no key is given. */
+    public static @Nullable TenantKeys keys(Path dir, @Nullable Path wrapping) throws IOException {
+        Path tenants = LedgerDirectories.tenantKeys(dir);
+        boolean encrypts = wrapping != null || Files.isDirectory(tenants);
+        return encrypts ? TenantKeys.in(tenants, wrapping, 0) : null;
+    }
+
+    /** The same, with ledgers written in this way. */
+    public static RecoveryReport recover(Path dir, Progress progress, WriterOptions options) throws IOException {
         List<RecoveryReport.Recovered> recovered = new ArrayList<>();
         File[] directories = dir.resolve("spool").toFile().listFiles(File::isDirectory);
         if (directories == null) {
@@ -71,17 +77,17 @@ public final class SpoolRecovery {
             progress.report(directory.getName(), recovered.size(), directories.length);
             SpoolFiles files = SpoolFiles.lockDead(directory);
             if (files != null) {
-                recovered.add(recover(dir, files, keys));
+                recovered.add(recover(dir, files, options));
             }
         }
         return new RecoveryReport(recovered);
     }
 
-    private static RecoveryReport.Recovered recover(Path dir, SpoolFiles files, @Nullable TenantKeys keys)
+    private static RecoveryReport.Recovered recover(Path dir, SpoolFiles files, WriterOptions options)
             throws IOException {
         Tally tally = new Tally();
         try {
-            toLedger(dir, files, keys, tally);
+            toLedger(dir, files, options, tally);
             return tally.report(files.run(), null);
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             return tally.report(files.run(), String.valueOf(e.getMessage()));
@@ -90,8 +96,7 @@ public final class SpoolRecovery {
         }
     }
 
-    private static void toLedger(Path dir, SpoolFiles files, @Nullable TenantKeys keys, Tally tally)
-            throws IOException {
+    private static void toLedger(Path dir, SpoolFiles files, WriterOptions options, Tally tally) throws IOException {
         Origin origin;
         try (SpoolReader reader = SpoolReader.open(files.directory(), files.run(), Map.of())) {
             origin = reader.origin();
@@ -101,8 +106,6 @@ public final class SpoolRecovery {
         }
         Path ledger = LedgerDirectories.noted(dir, files.directory().toPath(), origin);
         tally.ledger = String.valueOf(ledger.getFileName());
-        WriterOptions options =
-                WriterOptions.signed(LedgerDirectories.keys(dir)).encrypted(keys);
         try (LedgerWriter writer = LedgerWriter.open(ledger, origin, options)) {
             Map<SpoolPosition.Key, SpoolPosition> positions = writer.positions();
             if (!positions.containsKey(new SpoolPosition.Key(files.run(), WHOLE))

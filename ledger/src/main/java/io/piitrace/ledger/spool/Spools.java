@@ -1,5 +1,6 @@
 package io.piitrace.ledger.spool;
 
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import java.io.File;
@@ -26,16 +27,18 @@ public final class Spools {
     private final String prefix;
     private final Origin origin;
     private final int ringShift;
+    private final DiskRoom room;
     private final CopyOnWriteArrayList<Spool> all = new CopyOnWriteArrayList<>();
     private volatile Spool current;
     private long failedNs;
     private boolean failed;
 
-    private Spools(File root, String prefix, Origin origin, int ringShift, Spool first) {
+    private Spools(File root, String prefix, Origin origin, int ringShift, DiskRoom room, Spool first) {
         this.root = root;
         this.prefix = prefix;
         this.origin = origin;
         this.ringShift = ringShift;
+        this.room = room;
         this.current = first;
         all.add(first);
     }
@@ -45,18 +48,20 @@ public final class Spools {
      *
      * @param dir the agent's directory
      * @param ringShift the size of rings: {@code 1 << ringShift} words
+     * @param room what everything in it takes its bytes from
      */
-    public static Spools open(File dir, Origin origin, int ringShift) throws IOException {
+    public static Spools open(File dir, Origin origin, int ringShift, DiskRoom room) throws IOException {
         File root = new File(dir, "spool");
         String random = Long.toHexString((System.nanoTime() * 0x9E3779B97F4A7C15L) >>> 32);
         String prefix =
                 System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-" + random + "-";
-        return new Spools(root, prefix, origin, ringShift, create(root, prefix, origin, ringShift));
+        return new Spools(root, prefix, origin, ringShift, room, create(root, prefix, origin, ringShift, room));
     }
 
-    private static Spool create(File root, String prefix, Origin origin, int ringShift) throws IOException {
+    private static Spool create(File root, String prefix, Origin origin, int ringShift, DiskRoom room)
+            throws IOException {
         int number = NUMBERS.incrementAndGet();
-        return Spool.create(root, prefix + number, number, origin, ringShift);
+        return Spool.create(root, prefix + number, number, origin, ringShift, room);
     }
 
     /** The one in which new rings are acquired. */
@@ -75,7 +80,7 @@ public final class Spools {
             return;
         }
         try {
-            Spool next = create(root, prefix, origin, ringShift);
+            Spool next = create(root, prefix, origin, ringShift, room);
             all.add(next);
             current = next;
             failed = false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Batch;
 import io.piitrace.ledger.Context;
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Site;
@@ -40,7 +41,7 @@ class SpoolReaderTest {
 
     @BeforeEach
     void create() throws Exception {
-        spool = Spool.create(dir.toFile(), "run", 1, ORIGIN, SHIFT);
+        spool = Spool.create(dir.toFile(), "run", 1, ORIGIN, SHIFT, DiskRoom.UNBOUNDED);
     }
 
     @AfterEach

@@ -1,0 +1,142 @@
+package io.piitrace.agent.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.piitrace.ledger.AccessKind;
+import io.piitrace.ledger.LedgerFiles;
+import io.piitrace.ledger.LedgerRecord;
+import io.piitrace.ledger.LedgerVerdict;
+import io.piitrace.ledger.LedgerVerifier;
+import io.piitrace.ledger.Notice;
+import io.piitrace.ledger.NoticeType;
+import io.piitrace.ledger.Progress;
+import io.piitrace.ledger.spool.DiskBudget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bound on disk space that is far too small for what is recorded. */
+class DiskBoundTest {
+    private static final long MAX = 6L << 20;
+    private static final int IDS = 100_000;
+    /** Somebody else's, so that little is left. */
+    private static final int FOREIGN = 2_800_000;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void oldestFilesGoBeforeTheBoundIsReachedAndNothingElseIsLost() throws Exception {
+        Files.createDirectories(dir.resolve("ledger"));
+        Files.write(dir.resolve("ledger").resolve("something"), new byte[FOREIGN]);
+        long largest = 0;
+        try (DiskBudget budget = DiskBudget.open(dir.toFile(), "jvm", MAX)) {
+            Rig rig = new Rig(dir, 8, 60_000, 100_000, budget);
+            int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+            for (int id = 0; id < IDS; id++) {
+                rig.read.accept(new Rig.Person(id), site);
+                if (id % 2000 == 0) {
+                    largest = Math.max(largest, used(dir));
+                }
+            }
+            rig.stop();
+            largest = Math.max(largest, used(dir));
+        }
+
+        List<LedgerRecord> records = Rig.records(dir);
+        List<Notice> deletions = Rig.notices(records, NoticeType.RETENTION);
+        long first = deletions.stream()
+                .mapToLong(notice -> Long.parseLong(notice.attributes().get("lastSeq")))
+                .max()
+                .orElseThrow();
+        assertThat(largest).isLessThanOrEqualTo(MAX).isGreaterThan(MAX / 2);
+        assertThat(deletions)
+                .allMatch(notice -> "disk".equals(notice.attributes().get("reason")));
+        assertThat(records.get(0).seq()).isEqualTo(first + 1);
+        assertThat(Rig.notices(records, NoticeType.LOSS)).isEmpty();
+        long kept = Rig.count(Rig.accesses(records));
+        assertThat(kept).isBetween((long) IDS / 20, (long) IDS - 1);
+        assertThat(Rig.accesses(records).stream()
+                        .map(access -> access.subject().pseudonym())
+                        .distinct())
+                .hasSize((int) kept);
+        assertThat(LedgerVerifier.verify(LedgerFiles.find(List.of(dir)), Progress.NONE)
+                        .ledgers())
+                .allMatch(ledger -> ledger.state() == LedgerVerdict.State.INTACT
+                        && ledger.flaws().isEmpty());
+    }
+
+    @Test
+    void whereNothingCanBeDeletedAccessesAreLostAndCountedAndTheBoundHolds() throws Exception {
+        Files.createDirectories(dir.resolve("ledger"));
+        Path foreign = Files.write(dir.resolve("ledger").resolve("something"), new byte[(int) (MAX - MAX / 3)]);
+        long expected = 0;
+        try (DiskBudget budget = DiskBudget.open(dir.toFile(), "jvm", MAX)) {
+            Rig rig = new Rig(dir, 8, 0, 100_000, budget);
+            int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+            for (; expected < 30_000; expected++) {
+                rig.read.accept(new Rig.Person(expected), site);
+            }
+            assertThat(used(dir)).isLessThanOrEqualTo(MAX);
+            Files.delete(foreign);
+            Thread.sleep(2500);
+            for (; expected < 30_100; expected++) {
+                rig.read.accept(new Rig.Person(7), site);
+            }
+            rig.stop();
+        }
+
+        List<LedgerRecord> records = Rig.records(dir);
+        long lost = Rig.notices(records, NoticeType.LOSS).stream()
+                .mapToLong(notice -> Long.parseLong(notice.attributes().get("count")))
+                .sum();
+        assertThat(lost).isPositive();
+        assertThat(Rig.count(Rig.accesses(records)) + lost).isEqualTo(expected);
+        assertThat(LedgerVerifier.verify(LedgerFiles.find(List.of(dir)), Progress.NONE)
+                        .intact())
+                .isTrue();
+    }
+
+    @Test
+    void twoJvmsOfOneDirectoryKeepTheBoundTogether() throws Exception {
+        try (DiskBudget one = DiskBudget.open(dir.toFile(), "one", MAX);
+                DiskBudget two = DiskBudget.open(dir.toFile(), "two", MAX)) {
+            List<DiskBudget> both = List.of(one, two);
+            both.forEach(budget -> budget.openReserve(false));
+            long taken = 0;
+            for (int i = 0; i < 10_000; i++) {
+                try {
+                    both.get(i % 2).take(1000);
+                    taken += 1000; // and not written yet
+                } catch (IOException reached) {
+                    assertThat(reached).hasMessageContaining("disk.max.mb is reached");
+                }
+            }
+            assertThat(taken).isBetween(MAX / 2, MAX);
+        }
+    }
+
+    private static long used(Path dir) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(dir)) {
+            files = new ArrayList<>(all.filter(Files::isRegularFile).toList());
+        } catch (java.io.UncheckedIOException deletedMeanwhile) {
+            return 0;
+        }
+        long sum = 0;
+        for (Path file : files) {
+            try {
+                sum += Files.size(file);
+            } catch (NoSuchFileException deletedMeanwhile) {
+                continue;
+            }
+        }
+        return sum;
+    }
+}

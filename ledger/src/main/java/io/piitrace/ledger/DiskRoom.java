@@ -1,0 +1,25 @@
+package io.piitrace.ledger;
+
+import java.io.IOException;
+
+/**
+ * Room on the disk. Whoever makes a file longer takes the bytes before and says when they are written.
+ *
+ * <p><b>Threading.</b> Any thread.
+ */
+public interface DiskRoom {
+    /** As much as the file system has. */
+    DiskRoom UNBOUNDED = new DiskRoom() {
+        @Override
+        public void take(long bytes) {}
+
+        @Override
+        public void written(long bytes) {}
+    };
+
+    /** Takes so many bytes; where there are no more, fails as a full disk does. */
+    void take(long bytes) throws IOException;
+
+    /** What was taken is in its file now, or will not come. */
+    void written(long bytes);
+}

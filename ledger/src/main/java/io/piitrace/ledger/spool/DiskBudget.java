@@ -1,0 +1,211 @@
+package io.piitrace.ledger.spool;
+
+import io.piitrace.ledger.DiskRoom;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Keeps everything that agents write below one directory within one bound, however many JVMs share it.
+ *
+ * <p>A JVM may write what it was granted. It is granted more only after the directory was measured, while nobody else measures, and what others were granted
+ * and may not have written yet counts as if they had. Of each grant a rest is kept back for the notices that have to be written before old files can be deleted.
+ *
+ * <p><b>Threading.</b> Any thread.
+ *
+ * <p><b>Guarantees.</b> The bound is never exceeded by files that ask here before they grow.
+ */
+public final class DiskBudget implements DiskRoom, Closeable {
+    /** A smaller bound would not hold a spool, the next one, and a ledger of several files. */
+    public static final long LEAST = 16L << 20;
+
+    private static final long MAX_RESERVE = 512L << 10;
+    private static final long MAX_CHUNK = 32L << 20;
+    private static final long RETRY_NS = 1_000_000_000;
+    private static final long MEASURE_NS = 5_000_000;
+    private static final long NAP_NS = 2_000_000;
+
+    private final File dir;
+    private final long max;
+    private final long reserve;
+    private final DiskGrants grants;
+    private final AtomicLong left = new AtomicLong();
+    private final AtomicLong spoolLeft = new AtomicLong();
+    private final AtomicLong inFlight = new AtomicLong();
+    private volatile boolean reserveOpen = true; // until old files were looked for once
+    private volatile boolean refused;
+    private volatile long spare;
+    private volatile long measuredNs = System.nanoTime() - MEASURE_NS;
+    private volatile long gaveUpNs = System.nanoTime() - 2 * RETRY_NS;
+    private volatile Runnable whenShort = () -> {};
+
+    private DiskBudget(File dir, long max, DiskGrants grants) {
+        this.dir = dir;
+        this.max = max;
+        this.reserve = Math.min(MAX_RESERVE, max / 16);
+        this.grants = grants;
+    }
+
+    /**
+     * Opens the budget of this JVM.
+     *
+     * @param name tells the JVMs that share the directory apart
+     */
+    public static DiskBudget open(File dir, String name, long max) throws IOException {
+        DiskBudget budget = new DiskBudget(dir, max, DiskGrants.open(dir, name));
+        budget.measure(0);
+        return budget;
+    }
+
+    /** After how many bytes the next file of a ledger begins, so that what has to be deleted at once is a small part. */
+    public long ledgerFileLength() {
+        return max / 16;
+    }
+
+    /** Is called, by any thread, when room is wanted that old files have. */
+    public void onShort(Runnable call) {
+        whenShort = call;
+    }
+
+    /**
+     * Room for spools: half of all, lest threads without number leave none for the ledger that their words have to go to.
+     *
+     * @param maxWaitMs how long somebody waits for old files to go before there is no room
+     */
+    public DiskRoom forSpools(long maxWaitMs) {
+        return new DiskRoom() {
+            @Override
+            public void take(long bytes) throws IOException {
+                if (!takeForSpool(bytes)) {
+                    awaitRoom(bytes, maxWaitMs);
+                }
+            }
+
+            @Override
+            public void written(long bytes) {
+                DiskBudget.this.written(bytes);
+            }
+        };
+    }
+
+    private boolean takeForSpool(long bytes) throws IOException {
+        boolean isRoom = spoolLeft.get() >= bytes || (measured(bytes) && spoolLeft.get() >= bytes);
+        if (!isRoom || !takeIfThereIs(bytes)) {
+            return false;
+        }
+        spoolLeft.addAndGet(-bytes);
+        return true;
+    }
+
+    private void awaitRoom(long bytes, long maxWaitMs) throws IOException {
+        long untilNs = System.nanoTime() + maxWaitMs * 1_000_000;
+        while (System.nanoTime() - gaveUpNs > RETRY_NS && System.nanoTime() - untilNs < 0) {
+            wantRoom();
+            LockSupport.parkNanos(NAP_NS);
+            // The application may be about to park, and the permit that this took was meant for that.
+            LockSupport.unpark(Thread.currentThread());
+            if (takeForSpool(bytes)) {
+                return;
+            }
+        }
+        gaveUpNs = System.nanoTime(); // nobody waits for a while: that every access waits is worse
+        throw reached();
+    }
+
+    @Override
+    public void take(long bytes) throws IOException {
+        if (!takeIfThereIs(bytes)) {
+            throw reached();
+        }
+    }
+
+    private boolean takeIfThereIs(long bytes) throws IOException {
+        inFlight.addAndGet(bytes);
+        if (tryTake(bytes) || (measured(bytes) && tryTake(bytes))) {
+            return true;
+        }
+        inFlight.addAndGet(-bytes);
+        return false;
+    }
+
+    @Override
+    public void written(long bytes) {
+        inFlight.addAndGet(-bytes);
+    }
+
+    /** Whether old files have to go. Measures. */
+    public boolean isShort() throws IOException {
+        measure(0);
+        boolean isShort = refused || spare < max / 8;
+        refused = false;
+        return isShort;
+    }
+
+    /** Whether the bound may soon be reached, as far as is known without measuring. */
+    public boolean mayBeShort() {
+        return refused || left.get() < 2 * reserve || spare < max / 8;
+    }
+
+    /** From now on the rest that is kept back may be used, or not any more: for what is written in order to delete. */
+    public void openReserve(boolean open) {
+        reserveOpen = open;
+    }
+
+    private boolean tryTake(long bytes) {
+        long rest = reserveOpen ? 0 : reserve;
+        for (long now = left.get(); now - bytes >= rest; now = left.get()) {
+            if (left.compareAndSet(now, now - bytes)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Not more often than makes sense: at the bound every access would measure. */
+    private boolean measured(long bytes) throws IOException {
+        if (System.nanoTime() - measuredNs < MEASURE_NS && left.get() < bytes) {
+            return false;
+        }
+        measure(bytes);
+        return true;
+    }
+
+    private void measure(long bytes) throws IOException {
+        grants.exclusively(() -> {
+            // In this order: what is taken meanwhile comes out of the new grant, whether or not the measure has seen
+            // it.
+            long before = left.get();
+            long spoolBefore = spoolLeft.get();
+            long flying = inFlight.get();
+            DiskUse use = DiskUse.of(dir);
+            long free = max - use.all() - grants.others() - flying;
+            long wanted = reserve + Math.max(bytes, Math.min(MAX_CHUNK, max / 16));
+            // Where others have filled it, or the bound was lowered, it has to be exceeded by what it takes to delete.
+            long least = Math.max(0, Math.min(reserve, free + reserve));
+            long grant = Math.max(least, Math.min(free, wanted));
+            grants.publish(grant + flying);
+            spare = Math.max(0, free - grant);
+            spoolLeft.addAndGet(max / 2 - use.spool() - flying - spoolBefore);
+            left.addAndGet(grant - before);
+            measuredNs = System.nanoTime();
+            return true;
+        });
+    }
+
+    private void wantRoom() {
+        refused = true;
+        whenShort.run();
+    }
+
+    private IOException reached() {
+        wantRoom();
+        return new IOException("disk.max.mb is reached: " + dir);
+    }
+
+    @Override
+    public void close() throws IOException {
+        grants.close();
+    }
+}
