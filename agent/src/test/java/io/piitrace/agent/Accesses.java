@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the ledgers below a directory say. */
 final class Accesses {
@@ -43,6 +45,25 @@ final class Accesses {
             }
         }
         return counts;
+    }
+
+    List<AccessRecord> accesses() {
+        List<AccessRecord> accesses = new ArrayList<>();
+        for (LedgerRecord record : records) {
+            if (record instanceof AccessRecord access) {
+                accesses.add(access);
+            }
+        }
+        return accesses;
+    }
+
+    /** Where the accesses happened, each place once. */
+    Set<String> places() {
+        Set<String> places = new TreeSet<>();
+        for (AccessRecord access : accesses()) {
+            places.add(access.site().place());
+        }
+        return places;
     }
 
     List<Notice> notices(NoticeType type) {

@@ -43,25 +43,44 @@ final class Callers {
     /** The JDK's own readers, besides those that stand between. */
     private static final String[] ROUTES = {"java.io.Object", "java.util.concurrent.atomic.", "sun.misc.Unsafe"};
 
+    /** Who goes through a collection or a stream is of interest, and not that it is gone through. */
+    private static final String[] JDK = {"java.", "javax.", "jdk.", "sun."};
+
     private Callers() {}
 
-    /** The place that called the accessor which is now reading a field, null if there is none. */
-    static @Nullable String infer() {
-        return WALKER.walk(Callers::caller);
+    /**
+     * The place that called the accessor which is now reading a field, null if there is none.
+     *
+     * @param noted the place of a call of the same accessor on another object: a proxy or a decorator, if it is on the stack
+     */
+    static @Nullable String infer(@Nullable String noted) {
+        return WALKER.walk(frames -> caller(frames, noted));
     }
 
-    private static @Nullable String caller(Stream<StackWalker.StackFrame> frames) {
+    private static @Nullable String caller(Stream<StackWalker.StackFrame> frames, @Nullable String noted) {
         Iterator<StackWalker.StackFrame> stack = frames.limit(MAX_DEPTH).iterator();
         StackWalker.StackFrame accessor = null;
+        String nearest = null;
+        String nearestOfJdk = null;
         while (stack.hasNext()) {
             StackWalker.StackFrame frame = stack.next();
+            String name = frame.getClassName();
             if (accessor == null) {
-                accessor = isOwn(frame.getClassName()) ? null : frame;
-            } else if (!isSame(frame, accessor) && !isBetween(frame.getClassName())) {
-                return place(frame);
+                accessor = isOwn(name) ? null : frame;
+            } else if (noted != null && noted.equals(place(frame))) {
+                return noted;
+            } else if (nearest == null && !isSame(frame, accessor) && !isBetween(name)) {
+                if (!startsWith(name, JDK)) {
+                    nearest = place(frame);
+                    if (noted == null) {
+                        return nearest;
+                    }
+                } else if (nearestOfJdk == null) {
+                    nearestOfJdk = place(frame);
+                }
             }
         }
-        return null;
+        return nearest == null ? nearestOfJdk : nearest;
     }
 
     /** The place from which the JDK was asked to read a field, null if there is none. */
@@ -71,14 +90,18 @@ final class Callers {
 
     private static @Nullable String routeCaller(Stream<StackWalker.StackFrame> frames) {
         Iterator<StackWalker.StackFrame> stack = frames.limit(MAX_DEPTH).iterator();
+        String nearestOfJdk = null;
         while (stack.hasNext()) {
             StackWalker.StackFrame frame = stack.next();
             String name = frame.getClassName();
             if (!isOwn(name) && !isBetween(name) && !startsWith(name, ROUTES)) {
-                return place(frame);
+                if (!startsWith(name, JDK)) {
+                    return place(frame);
+                }
+                nearestOfJdk = nearestOfJdk == null ? place(frame) : nearestOfJdk;
             }
         }
-        return null;
+        return nearestOfJdk;
     }
 
     /** The kind that a caller makes of a read through a getter, or by the JDK. */

@@ -212,7 +212,10 @@ public final class Recorder {
             case Placing.ROUTE -> ring.inferredKey(site, shape);
             case Placing.CALLER -> {
                 int call = callSite(ring, owner, site);
-                yield call != 0 ? VariantCache.key(site, shape.id(), call) : ring.inferredKey(site, shape);
+                int noted = call == 0 ? notedSite(ring, site) : 0;
+                yield call != 0
+                        ? VariantCache.key(site, shape.id(), call)
+                        : noted != 0 ? VariantCache.otherKey(site, shape.id(), noted) : ring.inferredKey(site, shape);
             }
             default -> 0;
         };
@@ -227,6 +230,12 @@ public final class Recorder {
         return call != 0 && catalog.site(call).field().equals(catalog.site(site).field()) ? call : 0;
     }
 
+    /** The site of a call of the same accessor in progress on an object of another class, a proxy perhaps; 0 if there is none. */
+    private int notedSite(Ring ring, int site) {
+        int call = ring.notedSite();
+        return call != 0 && catalog.site(call).field().equals(catalog.site(site).field()) ? call : 0;
+    }
+
     /** Defines what the ring did not find. */
     private void define(Ring ring, Object owner, int site, Shape shape, Frame frame) throws IOException {
         Dictionary in = ring.dictionary;
@@ -237,9 +246,12 @@ public final class Recorder {
         }
         byte placing = placing(site);
         int callSite = placing == Placing.CALLER ? callSite(ring, owner, site) : 0;
+        int noted = placing == Placing.CALLER && callSite == 0 ? notedSite(ring, site) : 0;
         String inferred = placing == Placing.ROUTE
                 ? Callers.inferRoute()
-                : placing == Placing.CALLER && callSite == 0 ? Callers.infer() : null;
+                : placing == Placing.CALLER && callSite == 0
+                        ? Callers.infer(noted == 0 ? null : catalog.site(noted).place())
+                        : null;
         int variant = in.defineVariant(site, shape, callSite, inferred);
         if (rings.get() == ring) {
             ring.variants.add(key, variant);

@@ -203,6 +203,11 @@ final class Ring implements FrameListener {
         return callType == type ? -site : 0;
     }
 
+    /** The site of the accessor call in progress, on whatever object; 0 if there is none. */
+    int notedSite() {
+        return Math.abs(call);
+    }
+
     /** Writes the word of an access if it is a usual one: a place that is known, an id that is defined, time and context in force. */
     boolean write(Object owner, int site) {
         int called = call;

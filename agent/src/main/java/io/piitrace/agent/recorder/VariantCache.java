@@ -27,6 +27,14 @@ final class VariantCache {
         return key(site, shape, context) | Long.MIN_VALUE;
     }
 
+    /**
+     * The key of a variant read while an accessor is called on another object. The complement: none of the other keys, as long
+     * as there are less than four million sites.
+     */
+    static long otherKey(int site, int shape, int callSite) {
+        return ~key(site, shape, callSite);
+    }
+
     /** 0 if it is not there. */
     int find(long key) {
         long[] in = keys;
