@@ -3,6 +3,7 @@ package io.piitrace.agent;
 import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.context.Hooks;
 import io.piitrace.agent.hook.Targets;
+import io.piitrace.agent.monitor.AttachWatch;
 import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.agent.monitor.Notices;
 import io.piitrace.agent.route.Routes;
@@ -14,6 +15,7 @@ import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.seal.SubjectKey;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,13 +65,15 @@ public final class Agent {
         SubjectKey key = Settings.subjectKey(options, dir);
         Notices notices = new Notices();
         Catalog catalog = new Catalog(Settings.rules(options));
-        Recording recording = Recording.start(Settings.recording(options, dir, origin, key), catalog, notices);
+        RecordingOptions recorded = Settings.recording(options, dir, origin, key);
+        Recording recording = Recording.start(recorded, catalog, notices);
 
         Hooks hooks = new Hooks(ContextSettings.of(options, key), notices);
 
         BridgeInstaller.Mode bridge = BridgeInstaller.mode(Boolean.getBoolean("piitrace.test.boot.jar"));
         Weaver weaver = new Weaver(catalog, recording.read(), notices::gap, bridge.className());
-        Routes routes = WovenRoutes.of(weaver, recording.read(), notices);
+        ExposureNotices exposures = new ExposureNotices(notices, recorded.disguise());
+        Routes routes = WovenRoutes.of(weaver, recording.read(), notices, exposures);
         Reweaver reweaver = new Reweaver(instrumentation, weaver.mentions(), notices::gap);
         BridgeInstaller.install(
                 bridge,
@@ -88,32 +92,54 @@ public final class Agent {
         instrumentation.addTransformer(weaver, true);
         routes.install(instrumentation, bridge.className());
         hooks.install(instrumentation, bridge.className());
+        File companion = Settings.companion(options, dir);
+        if (companion != null) {
+            watchNative(routes, instrumentation, companion);
+        }
         int earlier = Retransformation.all(instrumentation, notices::gap);
         reweaver.start();
 
         if (late) {
             notices.gap("attached to a running JVM", "fields, handles and updaters obtained before are not traced");
         }
-        notices.notice(NoticeType.START, startAttributes(version, bridge, earlier));
+        Inventory inventory = Inventory.ofThisJvm();
+        inventory.say(notices::gap);
+        AttachWatch attached = new AttachWatch(exposures::exposed);
+        if (inventory.isAttachable()) {
+            attached.start();
+        }
+        notices.notice(NoticeType.START, startAttributes(version, bridge, earlier, companion != null));
         notices.notice(NoticeType.CONFIG, options.given());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(catalog, notices, recording), "piitrace-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(catalog, notices, recording, attached), "piitrace-stop"));
         return "tracing " + origin.service() + " into " + dir + ", bridge in " + bridge.description();
     }
 
-    private static void stop(Catalog catalog, Notices notices, Recording recording) {
+    private static void watchNative(Routes routes, Instrumentation instrumentation, File companion)
+            throws BadOptionException {
+        try {
+            routes.watchNative(instrumentation, companion);
+        } catch (IOException e) {
+            throw new BadOptionException("native.companion: " + e.getMessage());
+        }
+    }
+
+    private static void stop(Catalog catalog, Notices notices, Recording recording, AttachWatch attached) {
+        attached.look();
         for (String entry : catalog.unmatched()) {
             notices.gap(entry, "the option matched nothing that was loaded");
         }
         recording.stop(Map.of("fields", Integer.toString(catalog.fields().size())));
     }
 
-    private static Map<String, String> startAttributes(String version, BridgeInstaller.Mode bridge, int earlier) {
+    private static Map<String, String> startAttributes(
+            String version, BridgeInstaller.Mode bridge, int earlier, boolean companion) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("version", version);
         attributes.put("java", System.getProperty("java.runtime.version", "unknown"));
         attributes.put("bridge", bridge.description());
         attributes.put("loadedBefore", Integer.toString(earlier));
-        attributes.put("notTraced", String.join("; ", OpenRoutes.NAMES));
+        attributes.put("notTraced", String.join("; ", OpenRoutes.names(companion)));
         return attributes;
     }
 

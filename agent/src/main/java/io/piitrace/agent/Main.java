@@ -19,7 +19,7 @@ public final class Main {
             case "--help" -> help(out);
             case "--self-test" -> {
                 int exit = SelfTestRun.run(jar(), out);
-                OpenRoutes.NAMES.forEach(route -> out.println("open        " + route));
+                OpenRoutes.names(false).forEach(route -> out.println("open        " + route));
                 return exit;
             }
             default -> {

@@ -211,6 +211,12 @@ public enum Option {
             "0",
             "put records on the disk itself so often, milliseconds: what a power failure may lose; 0 leaves it to the system",
             "100"),
+    NATIVE_COMPANION(
+            "native.companion",
+            Kind.TEXT,
+            "off",
+            "reads by native code (JNI): off, packed (the library in this jar), or a library's file",
+            "packed"),
     RETENTION_DAYS(
             "retention.days",
             Kind.NUMBER,

@@ -58,10 +58,7 @@ public final class Recording {
                 sinks,
                 () -> options.subjectKey().pseudonym("", ""));
         RecorderOptions recorderOptions = RecorderOptions.of(
-                        options.tenant(),
-                        options.subjectKey(),
-                        new Disguise(options.principals(), options.subjectKey()),
-                        fullMaxMs)
+                        options.tenant(), options.subjectKey(), options.disguise(), fullMaxMs)
                 .defining(budget == null ? Long.MAX_VALUE : budget.ledgerFileLength());
         Recorder recorder = new Recorder(spools, catalog, recorderOptions, signals(drain));
         notices.receiveWith((type, timeMs, attributes) -> take(spools, drain, type, timeMs, attributes));

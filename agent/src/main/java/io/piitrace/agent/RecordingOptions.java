@@ -44,6 +44,10 @@ public record RecordingOptions(
         sinkOptions = Map.copyOf(sinkOptions);
     }
 
+    Disguise disguise() {
+        return new Disguise(principals, subjectKey);
+    }
+
     /** How the names of principals enter records. */
     public enum Principals {
         RAW,

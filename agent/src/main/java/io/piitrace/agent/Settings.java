@@ -3,6 +3,7 @@ package io.piitrace.agent;
 import io.piitrace.agent.RecordingOptions.Principals;
 import io.piitrace.agent.catalog.Rules;
 import io.piitrace.agent.drain.Encryption;
+import io.piitrace.agent.route.Companion;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.seal.SubjectKey;
 import io.piitrace.ledger.spool.DiskBudget;
@@ -50,6 +51,26 @@ final class Settings {
             throw new BadOptionException("subject.key: cannot create " + parent);
         }
         return SubjectKey.inOrCreate(file);
+    }
+
+    /** The library that sees reads by native code; null if there is to be none. */
+    static @Nullable File companion(AgentOptions options, File dir) throws BadOptionException {
+        String named = options.text(Option.NATIVE_COMPANION);
+        if (named.equals("off")) {
+            return null;
+        }
+        if (!named.equals("packed")) {
+            File file = new File(named);
+            if (!file.isFile()) {
+                throw new BadOptionException("native.companion: no file " + file + "; it is off, packed or a file");
+            }
+            return file;
+        }
+        try {
+            return Companion.unpack(dir);
+        } catch (IOException e) {
+            throw new BadOptionException("native.companion: " + e.getMessage());
+        }
     }
 
     static RecordingOptions recording(AgentOptions options, File dir, Origin origin, SubjectKey key)

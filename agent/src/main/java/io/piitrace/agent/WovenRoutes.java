@@ -1,6 +1,7 @@
 package io.piitrace.agent;
 
 import io.piitrace.agent.monitor.Notices;
+import io.piitrace.agent.route.Exposures;
 import io.piitrace.agent.route.FieldSites;
 import io.piitrace.agent.route.Routes;
 import io.piitrace.agent.weave.Weaver;
@@ -15,13 +16,14 @@ final class WovenRoutes implements FieldSites {
         this.weaver = weaver;
     }
 
-    static Routes of(Weaver weaver, ObjIntConsumer<Object> read, Notices notices) {
+    static Routes of(Weaver weaver, ObjIntConsumer<Object> read, Notices notices, Exposures exposures) {
         return new Routes(
                 new WovenRoutes(weaver),
                 (loader, bytes) -> weaver.transform(null, loader, null, null, null, bytes),
                 read,
                 weaver.select(),
-                notices::gap);
+                notices::gap,
+                exposures);
     }
 
     @Override

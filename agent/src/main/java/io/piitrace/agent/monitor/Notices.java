@@ -50,6 +50,16 @@ public final class Notices {
         notice(NoticeType.GAP, attributes);
     }
 
+    /** Something happened by which much became readable without a trace of its own: said each time. */
+    public void happened(String what, String why, Map<String, String> more) {
+        Counter.GAPS.add(1);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("what", what);
+        attributes.put("why", why);
+        attributes.putAll(more);
+        notice(NoticeType.GAP, attributes);
+    }
+
     public synchronized void notice(NoticeType type, Map<String, String> attributes) {
         Kept notice = new Kept(type, System.currentTimeMillis(), withDropped(attributes));
         Receiver to = receiver;

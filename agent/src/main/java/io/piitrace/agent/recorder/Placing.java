@@ -17,7 +17,7 @@ final class Placing {
     static byte of(Site site) {
         return switch (site.kind()) {
             case GETTER -> CALLER;
-            case REFLECTION, HANDLE, UNSAFE, SERIALIZATION, PROBE -> ROUTE;
+            case REFLECTION, HANDLE, UNSAFE, SERIALIZATION, PROBE, NATIVE -> ROUTE;
             default -> OWN;
         };
     }

@@ -1,6 +1,8 @@
 package io.piitrace.agent.route;
 
 import io.piitrace.agent.hook.RouteTargets;
+import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +22,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Routes implements Function<Object[], Object> {
     private final Gaps gaps;
+    private final Marks marks;
     private final List<Route> routes;
     private final Serialization serialization;
     private final UnsafeReads unsafe;
+    private final Openings openings;
 
     /**
      * @param read records an access
      * @param select records one whose site depends on the object
+     * @param exposures is told of heap dumps
      */
     public Routes(
             FieldSites sites,
             HiddenClasses hidden,
             ObjIntConsumer<Object> read,
             ObjIntConsumer<Object> select,
-            Gaps gaps) {
+            Gaps gaps,
+            Exposures exposures) {
         this.gaps = gaps;
-        Marks marks = new Marks(sites, read, select);
+        marks = new Marks(sites, read, select);
         serialization = new Serialization(marks);
         unsafe = new UnsafeReads(marks, gaps);
+        openings = new Openings(gaps);
         routes = new ArrayList<>(List.of(
                 new GetterHandles(marks),
                 new VarHandles(marks),
@@ -47,7 +54,9 @@ public final class Routes implements Function<Object[], Object> {
                 new FieldUpdaters(marks, "AtomicLongFieldUpdater"),
                 new FieldUpdaters(marks, "AtomicIntegerFieldUpdater"),
                 serialization,
-                unsafe));
+                unsafe,
+                openings,
+                new HeapDumps(exposures)));
         int release = Runtime.version().feature();
         if (release <= FieldAccessors.LAST_RELEASE) {
             routes.add(new FieldAccessors(marks));
@@ -91,6 +100,13 @@ public final class Routes implements Function<Object[], Object> {
         }
         instrumentation.addTransformer(patcher, true);
         new LoadedTargets(instrumentation, patcher).patch(routes);
+        openings.inventory();
+    }
+
+    /** From now on reads by native code are recorded too; by ids that it gets from now on. */
+    public void watchNative(Instrumentation instrumentation, File companion) throws IOException {
+        NativeReads.use(marks, gaps);
+        Companion.load(instrumentation, companion);
     }
 
     private static void open(Instrumentation instrumentation) {

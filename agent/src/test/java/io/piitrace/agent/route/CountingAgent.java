@@ -45,6 +45,7 @@ public final class CountingAgent implements FieldSites, ObjIntConsumer<Object> {
                 (loader, bytes) -> weaver.transform(null, loader, null, null, null, bytes),
                 agent,
                 weaver.select(),
+                CountingAgent::gap,
                 CountingAgent::gap);
         Reweaver reweaver = new Reweaver(instrumentation, weaver.mentions(), CountingAgent::gap);
         BridgeInstaller.install(
