@@ -22,7 +22,7 @@ import sun.misc.Unsafe;
 @SuppressWarnings({"deprecation", "removal", "unchecked", "SunApi"})
 public final class RouteProgram {
     /** Some code that may fail in any way. */
-    private interface Way {
+    public interface Way {
         Object go() throws Throwable;
     }
 
@@ -44,6 +44,11 @@ public final class RouteProgram {
         hidden();
         records();
         statics();
+    }
+
+    /** All of them, by the field that they read; the objects that they read are there when this returns. */
+    public static Map<String, Way> ways() throws Exception {
+        return new RouteProgram().ways;
     }
 
     /** Argument: how often each way is gone. */
