@@ -37,6 +37,7 @@ struct deferred {
 static struct JNINativeInterface_ original;
 static jclass reads;
 static jmethodID acquired, reflected, read_method;
+static int interposed;
 
 static uint64_t filter[(1 << FILTER_BITS) / 64];
 static struct entry *buckets[BUCKETS];
@@ -266,6 +267,19 @@ static void JNICALL release_string_critical(JNIEnv *env, jstring string, const j
     leave(env);
 }
 
+/* ---- the self-test: reads as native code of an application does ---- */
+
+static jobject JNICALL try_out(JNIEnv *env, jclass self, jobject canary) {
+    (void)self;
+    jclass type = (*env)->GetObjectClass(env, canary);
+    jfieldID id = (*env)->GetFieldID(env, type, "nativeCode", "Ljava/lang/String;");
+    return id == NULL ? NULL : (*env)->GetObjectField(env, canary, id);
+}
+
+JNIEXPORT jobject JNICALL Java_io_piitrace_agent_probe_ProbeProgram_nativeRead(JNIEnv *env, jclass self, jobject canary) {
+    return try_out(env, self, canary);
+}
+
 /* ---- life ---- */
 
 #define INTERPOSE(NAME) table->Get##NAME##Field = get_##NAME, table->GetStatic##NAME##Field = get_static_##NAME
@@ -282,6 +296,17 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     }
     jclass type = (*env)->FindClass(env, "io/piitrace/agent/route/NativeReads");
     if (type == NULL) {
+        return JNI_ERR;
+    }
+    jmethodID ready = (*env)->GetStaticMethodID(env, type, "isReady", "()Z");
+    if (ready == NULL) {
+        return JNI_ERR;
+    }
+    if (interposed || !(*env)->CallStaticBooleanMethod(env, type, ready)) {
+        return JNI_VERSION_10; /* loaded by the self-test, as an application loads its libraries */
+    }
+    JNINativeMethod natives[] = {{"tryOut", "(Ljava/lang/Object;)Ljava/lang/Object;", (void *)try_out}};
+    if ((*env)->RegisterNatives(env, type, natives, 1) != 0) {
         return JNI_ERR;
     }
     acquired = (*env)->GetStaticMethodID(env, type, "acquired", "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;Z)I");
@@ -304,5 +329,6 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     table->ReleaseStringCritical = release_string_critical;
     jvmtiError error = (*ti)->SetJNIFunctionTable(ti, table);
     (*ti)->Deallocate(ti, (unsigned char *)table);
+    interposed = error == JVMTI_ERROR_NONE;
     return error == JVMTI_ERROR_NONE ? JNI_VERSION_10 : JNI_ERR;
 }

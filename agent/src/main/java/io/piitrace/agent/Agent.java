@@ -13,6 +13,7 @@ import io.piitrace.agent.weave.Reweaver;
 import io.piitrace.agent.weave.Weaver;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
+import io.piitrace.ledger.TracedField;
 import io.piitrace.ledger.seal.SubjectKey;
 import java.io.File;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class Agent {
             return name + "disabled";
         }
         try {
-            return name + start(options, instrumentation, version, late);
+            return name + start(options, instrumentation, jar, version, late);
         } catch (Exception | LinkageError e) {
             String line = e instanceof BadOptionException ? e.getMessage() : "could not start: " + e;
             if (options.text(Option.ON_START_FAILURE).equals("continue")) {
@@ -56,7 +57,8 @@ public final class Agent {
         }
     }
 
-    private static String start(AgentOptions options, Instrumentation instrumentation, String version, boolean late)
+    private static String start(
+            AgentOptions options, Instrumentation instrumentation, File jar, String version, boolean late)
             throws Exception {
         openUnsafe(instrumentation);
         File dir = Settings.directory(options);
@@ -99,6 +101,7 @@ public final class Agent {
         int earlier = Retransformation.all(instrumentation, notices::gap);
         reweaver.start();
 
+        new StartSelfTest(jar, catalog, recording, notices, companion != null).start(options.text(Option.SELF_TEST));
         if (late) {
             notices.gap("attached to a running JVM", "fields, handles and updaters obtained before are not traced");
         }
@@ -129,7 +132,16 @@ public final class Agent {
         for (String entry : catalog.unmatched()) {
             notices.gap(entry, "the option matched nothing that was loaded");
         }
-        recording.stop(Map.of("fields", Integer.toString(catalog.fields().size())));
+        recording.stop(Map.of("fields", Long.toString(applicationFields(catalog))));
+    }
+
+    /** Those of the self-test's canary left out. */
+    private static long applicationFields(Catalog catalog) {
+        long fields = 0;
+        for (TracedField field : catalog.fields()) {
+            fields += field.owner().startsWith("io.piitrace.agent.probe.") ? 0 : 1;
+        }
+        return fields;
     }
 
     private static Map<String, String> startAttributes(

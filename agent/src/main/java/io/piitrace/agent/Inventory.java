@@ -32,7 +32,8 @@ final class Inventory {
     void say(BiConsumer<String, String> gaps) {
         for (Map.Entry<String, Boolean> flag : flags(DUMPS).entrySet()) {
             if (flag.getValue()) {
-                gaps.accept("-XX:+" + flag.getKey(), "the JVM may write all of its memory to a file, of its own accord");
+                gaps.accept(
+                        "-XX:+" + flag.getKey(), "the JVM may write all of its memory to a file, of its own accord");
             }
         }
         for (String argument : arguments) {

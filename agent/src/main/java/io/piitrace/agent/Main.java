@@ -1,6 +1,7 @@
 package io.piitrace.agent;
 
 import io.piitrace.agent.probe.SelfTestRun;
+import io.piitrace.agent.route.Companion;
 import java.io.File;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
@@ -18,8 +19,9 @@ public final class Main {
             case "--version" -> out.println("piitrace " + Version.of(jar()));
             case "--help" -> help(out);
             case "--self-test" -> {
-                int exit = SelfTestRun.run(jar(), out);
-                OpenRoutes.names(false).forEach(route -> out.println("open        " + route));
+                boolean companion = Companion.isPacked();
+                int exit = SelfTestRun.run(jar(), companion, out);
+                OpenRoutes.names(companion).forEach(route -> out.println("open        " + route));
                 return exit;
             }
             default -> {

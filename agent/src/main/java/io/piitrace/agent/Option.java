@@ -217,6 +217,15 @@ public enum Option {
             "off",
             "reads by native code (JNI): off, packed (the library in this jar), or a library's file",
             "packed"),
+    SELF_TEST(
+            "self.test",
+            Kind.CHOICE,
+            "gap",
+            "goes every route once: gap (after the start), abort (before it, may stop it) or off",
+            "abort",
+            "gap",
+            "abort",
+            "off"),
     RETENTION_DAYS(
             "retention.days",
             Kind.NUMBER,

@@ -79,6 +79,11 @@ public final class Recording {
         return recorder.read();
     }
 
+    /** Who is told of the agent's own reads, which are not recorded; null for nobody. */
+    void listen(@Nullable ObjIntConsumer<Object> to) {
+        recorder.listen(to);
+    }
+
     /** For {@code $Piitrace.call}: an accessor is about to be called on the object from the place of this site. */
     public ObjIntConsumer<Object> call() {
         return recorder.call();

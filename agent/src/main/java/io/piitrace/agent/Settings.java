@@ -12,7 +12,9 @@ import java.io.File;
 import java.io.FileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns options into what each part of the agent asks for. */
@@ -32,12 +34,14 @@ final class Settings {
     }
 
     static Rules rules(AgentOptions options) throws BadOptionException {
+        Map<String, String> annotations = new LinkedHashMap<>(options.entries(Option.ANNOTATION));
+        annotations.put("io.piitrace.agent.probe.Traced", "other"); // the canary's of the self-test
         try {
             return new Rules(
                     options.entries(Option.FIELD),
                     options.entries(Option.SUBJECT),
                     options.entries(Option.TENANT_OF),
-                    options.entries(Option.ANNOTATION));
+                    annotations);
         } catch (IllegalArgumentException e) {
             throw new BadOptionException(String.valueOf(e.getMessage()));
         }

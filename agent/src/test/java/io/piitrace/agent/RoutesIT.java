@@ -74,16 +74,6 @@ class RoutesIT {
                 .anyMatch(record -> record instanceof Notice notice && notice.type() == NoticeType.START);
     }
 
-    @Test
-    void selfTestCatchesEveryRoute() throws Exception {
-        AgentJvm.Result result = new AgentJvm(dir).java(List.of("-jar", AgentJvm.JAR.toString(), "--self-test"));
-        assertThat(result.out().lines().filter(line -> line.startsWith("caught ")))
-                .hasSize(13);
-        assertThat(result.out().lines()).allMatch(line -> line.startsWith("caught ") || line.startsWith("open "));
-        assertThat(result.exit()).isZero();
-        assertThat(result.err()).isEmpty();
-    }
-
     private List<LedgerRecord> run(int times, String... arguments) throws Exception {
         AgentJvm jvm = new AgentJvm(dir)
                 .with(arguments)

@@ -5,11 +5,11 @@ import io.piitrace.context.AccessContext;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
-/** Makes all of its memory readable, in one of the ways that there are. */
+/** Makes all of its memory readable, in one of the ways that there are; or does nothing for a while. */
 public final class ExposingProgram {
     private ExposingProgram() {}
 
-    /** @param arguments the way, and the file for the dump */
+    /** @param arguments the way, and the file for the dump, or how long to wait */
     public static void main(String[] arguments) throws Exception {
         String file = arguments[1];
         switch (arguments[0]) {
@@ -21,6 +21,7 @@ public final class ExposingProgram {
             }
             case "jcmd" -> jcmd("GC.heap_dump", file);
             case "version" -> jcmd("VM.version");
+            case "wait" -> Thread.sleep(Long.parseLong(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.out.println("done");

@@ -50,6 +50,17 @@ public final class Frames {
         return STACK.get().current();
     }
 
+    /** Runs something of the agent's own: what it reads is not recorded. */
+    public static void silently(Runnable own) {
+        FrameStack stack = STACK.get();
+        stack.silence();
+        try {
+            own.run();
+        } finally {
+            stack.speak();
+        }
+    }
+
     /** That of the current thread, which keeps it for as long as it keeps its thread-locals. */
     public static FrameStack stack() {
         return STACK.get();

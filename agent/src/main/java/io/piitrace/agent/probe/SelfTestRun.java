@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Runs the {@link ProbeProgram} in a JVM of its own with the agent, and looks whether the ledger has each route once. */
@@ -26,14 +25,18 @@ public final class SelfTestRun {
 
     private SelfTestRun() {}
 
-    /** 0 if every route was caught, 1 if not; a line for each. */
-    public static int run(File jar, PrintStream out) throws IOException, InterruptedException {
+    /**
+     * 0 if every route was caught, 1 if not; a line for each.
+     *
+     * @param companion whether the jar has the native companion
+     */
+    public static int run(File jar, boolean companion, PrintStream out) throws IOException, InterruptedException {
         Path dir = Files.createTempDirectory("piitrace-self-test");
         try {
-            String said = probe(jar, dir);
+            String said = probe(jar, companion, dir);
             Map<String, Long> counts = counts(dir);
             boolean all = true;
-            for (String route : routes()) {
+            for (String route : routes(companion)) {
                 long count = counts.getOrDefault(route, 0L);
                 all &= count == 1;
                 out.println((count == 1 ? "caught      " : count == 0 ? "NOT CAUGHT  " : "TWICE       ") + route);
@@ -47,21 +50,32 @@ public final class SelfTestRun {
         }
     }
 
-    private static Set<String> routes() {
-        Set<String> routes = new TreeSet<>(ProbeProgram.probes(new Canary()).keySet());
-        routes.add("serializedPrimitive");
+    private static Set<String> routes(boolean companion) {
+        Set<String> routes = ProbeProgram.routes();
+        if (companion) {
+            routes.add(ProbeProgram.NATIVE);
+        }
         return routes;
     }
 
-    private static String probe(File jar, Path dir) throws IOException, InterruptedException {
+    private static String probe(File jar, boolean companion, Path dir) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_OPTION) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        String traced = Canary.class.getName() + "*#*=other";
-        command.add("-javaagent:" + jar + "=field." + traced + ",dir=" + dir);
+        String options = "self.test=off,dir=" + dir;
+        if (companion) {
+            options += ",native.companion=packed";
+            if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_OPTION) {
+                command.add("--enable-native-access=ALL-UNNAMED");
+            }
+        }
+        command.add("-javaagent:" + jar + '=' + options);
         command.addAll(List.of("-cp", jar.getPath(), ProbeProgram.class.getName()));
+        if (companion) {
+            command.add(dir.resolve("libpiitrace-companion.so").toString());
+        }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("PIITRACE_"));
         Process process = builder.start();

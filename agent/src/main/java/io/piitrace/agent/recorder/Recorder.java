@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records accesses: {@link Gate} takes those that are usual, everything else comes here.
@@ -48,6 +49,7 @@ public final class Recorder {
             });
     private byte[] placings = new byte[1024];
     private volatile Dictionary dictionary;
+    private volatile @Nullable ObjIntConsumer<Object> silent;
 
     public Recorder(Spools spools, Catalog catalog, RecorderOptions options, DrainSignal drain) {
         this.spools = spools;
@@ -86,7 +88,17 @@ public final class Recorder {
         }
         if (!Frames.current().isSilent()) { // never defined, hence never written
             recordSlowly(owner, site);
+            return;
         }
+        ObjIntConsumer<Object> listener = silent;
+        if (listener != null) {
+            listener.accept(owner, site);
+        }
+    }
+
+    /** Who is told of the agent's own reads, which are not recorded; null for nobody. */
+    public void listen(@Nullable ObjIntConsumer<Object> to) {
+        silent = to;
     }
 
     /** The first call of an accessor by this thread, or by this virtual thread on this carrier. */

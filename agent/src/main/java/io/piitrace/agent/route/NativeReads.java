@@ -28,6 +28,14 @@ final class NativeReads {
         NativeReads.marks = marks;
     }
 
+    /** Whether this class is the agent's own, and not that of an application which has the agent's jar. */
+    static boolean isReady() {
+        return marks != null;
+    }
+
+    /** The self-test's read; there when the companion is. */
+    static native @Nullable Object tryOut(Object canary);
+
     /** Number of the mark of a field that native code found by name; 0 if it is not traced. Called by the companion. */
     static int acquired(Class<?> type, String name, String descriptor, boolean isStatic) {
         if (type.getClassLoader() == null) {
@@ -60,9 +68,8 @@ final class NativeReads {
     private static int number(Field field) {
         Class<?> declaring = field.getDeclaringClass();
         Marks now = marks;
-        ReadMark mark = now == null
-                ? null
-                : now.of(declaring, field.getName(), field.getType(), AccessKind.NATIVE, PLACE);
+        ReadMark mark =
+                now == null ? null : now.of(declaring, field.getName(), field.getType(), AccessKind.NATIVE, PLACE);
         if (mark == null) {
             return 0;
         }
