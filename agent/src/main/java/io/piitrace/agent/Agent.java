@@ -93,6 +93,9 @@ public final class Agent {
                         reweaver::settle));
         instrumentation.addTransformer(weaver, true);
         routes.install(instrumentation, bridge.className());
+        if (options.flag(Option.UNSAFE_STRICT)) {
+            routes.watchAllUnsafe(bridge.className());
+        }
         hooks.install(instrumentation, bridge.className());
         File companion = Settings.companion(options, dir);
         if (companion != null) {

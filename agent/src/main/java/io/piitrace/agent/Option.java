@@ -217,6 +217,12 @@ public enum Option {
             "off",
             "reads by native code (JNI): off, packed (the library in this jar), or a library's file",
             "packed"),
+    UNSAFE_STRICT(
+            "unsafe.strict",
+            Kind.FLAG,
+            "false",
+            "true: look at every sun.misc.Unsafe read, not only once the place of a traced field was asked for",
+            "true"),
     SELF_TEST(
             "self.test",
             Kind.CHOICE,

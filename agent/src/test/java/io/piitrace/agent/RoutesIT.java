@@ -10,8 +10,10 @@ import io.piitrace.ledger.LedgerRecord;
 import io.piitrace.ledger.Notice;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Scan;
+import io.piitrace.woven.GuessingProgram;
 import io.piitrace.woven.route.ExpectedReads;
 import io.piitrace.woven.route.RouteProgram;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,22 @@ class RoutesIT {
         assertThat(run(1))
                 .noneMatch(record -> record instanceof Notice notice && notice.type() == NoticeType.GAP)
                 .anyMatch(record -> record instanceof Notice notice && notice.type() == NoticeType.START);
+    }
+
+    @Test
+    void aGuessedOffsetIsCaughtWhereEveryUnsafeReadIsLookedAt() throws Exception {
+        assertThat(guessed("unsafe.strict=false")).isEmpty();
+        assertThat(guessed("unsafe.strict=true")).isEqualTo(Map.of("GuessingProgram$Person#ssn unsafe", 1L));
+    }
+
+    private Map<String, Long> guessed(String option) throws Exception {
+        Path own = Files.createDirectory(dir.resolve(option));
+        AgentJvm jvm = new AgentJvm(dir).agent(option + ",dir=" + own);
+        if (Runtime.version().feature() >= 24) {
+            jvm.with("--sun-misc-unsafe-memory-access=allow");
+        }
+        assertThat(jvm.run(GuessingProgram.class).out()).isEqualTo("guessed x\n");
+        return Accesses.in(own).counts();
     }
 
     private List<LedgerRecord> run(int times, String... arguments) throws Exception {

@@ -106,6 +106,17 @@ public final class Routes implements Function<Object[], Object> {
         openings.inventory();
     }
 
+    /**
+     * From now on every read through {@code sun.misc.Unsafe} is looked at, whether the offset was asked for or guessed.
+     *
+     * @param bridge its internal name
+     */
+    public void watchAllUnsafe(String bridge) throws ReflectiveOperationException {
+        Class.forName(bridge.replace('/', '.'), true, null)
+                .getMethod("offset", Object.class)
+                .invoke(null, unsafe);
+    }
+
     /** From now on reads by native code are recorded too; by ids that it gets from now on. */
     public void watchNative(Instrumentation instrumentation, File companion) throws IOException {
         NativeReads.use(marks, gaps);

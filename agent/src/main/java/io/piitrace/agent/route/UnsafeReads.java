@@ -28,9 +28,12 @@ final class UnsafeReads extends Route implements Predicate<Object> {
         return offsets.new Probes();
     }
 
-    /** Whether the field whose offset is asked for is traced. */
+    /** Whether the field whose offset is asked for is traced; or this itself, where every read is to be looked at. */
     @Override
     public boolean test(Object what) {
+        if (what == this) {
+            return true;
+        }
         Field field = (Field) what;
         return marks.isTraced(field.getDeclaringClass(), field.getName(), field.getType());
     }
