@@ -52,7 +52,10 @@ public final class CountTable {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     /** So many cells are looked at for one word. */
-    private static final int PROBES = 16;
+    private static final int PROBES = 32;
+
+    /** The uppermost bits: those below them repeat themselves for numbers that follow each other. */
+    private static final int HASH_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(CELLS);
 
     private final ByteBuffer cells;
 
@@ -114,7 +117,7 @@ public final class CountTable {
      */
     public boolean add(long word, int context, long timeMs) {
         int free = 0;
-        int hash = (int) (((word ^ (context * 0xD1B54A32D192ED03L)) * GOLDEN) >>> 32);
+        int hash = (int) (((word ^ (context * 0xD1B54A32D192ED03L)) * GOLDEN) >>> HASH_SHIFT);
         for (int probe = 0; probe < PROBES; probe++) {
             int cell = cell((hash + probe) & (CELLS - 1));
             long count = get(cell + COUNT);
