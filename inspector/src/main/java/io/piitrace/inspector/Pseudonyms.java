@@ -2,7 +2,6 @@ package io.piitrace.inspector;
 
 import io.piitrace.inspector.query.InputException;
 import io.piitrace.inspector.query.Investigation;
-import io.piitrace.inspector.query.Table;
 import io.piitrace.ledger.seal.SubjectKey;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,10 +38,7 @@ final class Pseudonyms {
         }
         Set<String> tenants = new LinkedHashSet<>(Set.of(""));
         tenants.addAll(investigation.scope().tenants());
-        Table known = investigation.ask("tenants");
-        for (int row = 0; row < known.size(); row++) {
-            tenants.add(known.text(row, "tenant"));
-        }
+        tenants.addAll(investigation.tenants());
         return new Pseudonyms(files.stream().map(SubjectKey::in).toList(), tenants);
     }
 

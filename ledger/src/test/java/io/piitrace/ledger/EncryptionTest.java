@@ -47,7 +47,8 @@ class EncryptionTest {
 
         List<LedgerRecord> found = read(Scan.ALL, keys());
 
-        assertThat(withoutSeq(found)).containsExactlyInAnyOrderElementsOf(withoutSeq(expected));
+        assertThat(SampleLedger.withoutSeq(found))
+                .containsExactlyInAnyOrderElementsOf(SampleLedger.withoutSeq(expected));
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i).seq()).isEqualTo(i + 1);
         }
@@ -65,9 +66,10 @@ class EncryptionTest {
                 new Scan(SampleLedger.START_MS + 2000, SampleLedger.START_MS + 3005, Set.of(), Set.of()))) {
             List<LedgerRecord> found = accesses(read(scan, keys()));
 
-            assertThat(withoutSeq(found))
+            assertThat(SampleLedger.withoutSeq(found))
                     .isNotEmpty()
-                    .containsExactlyInAnyOrderElementsOf(withoutSeq(accesses(SampleLedger.read(clear, scan))));
+                    .containsExactlyInAnyOrderElementsOf(
+                            SampleLedger.withoutSeq(accesses(SampleLedger.read(clear, scan))));
         }
     }
 
@@ -260,19 +262,6 @@ class EncryptionTest {
 
     private static List<LedgerRecord> accesses(List<LedgerRecord> records) {
         return records.stream().filter(AccessRecord.class::isInstance).toList();
-    }
-
-    private static List<LedgerRecord> withoutSeq(List<LedgerRecord> records) {
-        List<LedgerRecord> bare = new ArrayList<>();
-        for (LedgerRecord record : records) {
-            if (record instanceof AccessRecord a) {
-                bare.add(new AccessRecord(
-                        0, a.firstMs(), a.lastMs(), a.count(), a.origin(), a.context(), a.subject(), a.site()));
-            } else if (record instanceof Notice n && n.type() != NoticeType.CHECKPOINT) {
-                bare.add(new Notice(0, n.timeMs(), n.origin(), n.type(), n.attributes()));
-            }
-        }
-        return bare;
     }
 
     private String bytes() throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 import io.piitrace.ledger.format.BlockHeader;
 import io.piitrace.ledger.format.ByteIn;
 import io.piitrace.ledger.format.FileHeader;
+import io.piitrace.ledger.seal.SignedCheckpoint;
+import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,25 +28,61 @@ class LedgerFuzzTest {
     private static final long SEED = Long.getLong("piitrace.test.seed", 20261123L);
     private static final int INPUTS = Integer.getInteger("piitrace.test.inputs", 2000);
 
+    /** A length that nobody has so many bytes for. */
+    private static final byte[] HUGE = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x07};
+
     @TempDir
     Path dir;
 
     @Test
-    @Timeout(300)
+    @Timeout(3600)
     void alteredFilesEndInCorruptLedgerExceptionAndNothingElse() throws IOException {
+        fuzz(null, INPUTS);
+    }
+
+    @Test
+    @Timeout(3600)
+    void soDoAlteredFilesWhoseRecordsAreEncrypted() throws IOException {
+        fuzz(TenantKeys.in(dir.resolve("keys/tenants"), null, 0), INPUTS / 4);
+    }
+
+    @Test
+    void alteredTextsOfCheckpointsAreCheckpointsOrNone() throws IOException {
         Path ledger = dir.resolve("ledger");
-        SampleLedger.write(ledger, WriterOptions.signed(dir.resolve("keys")), 0, 5, 60);
+        SampleLedger.write(ledger, WriterOptions.signed(dir.resolve("keys")), 0, 1, 10);
+        String line = SampleLedger.verify(ledger).seals().last().line();
+        int genuine = 0;
+        for (int input = 0; input < INPUTS; input++) {
+            Random random = new Random(SEED + input);
+            StringBuilder altered = new StringBuilder(line);
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                altered.setCharAt(
+                        random.nextInt(line.length()), (char) ("0123456789abcdef -".charAt(random.nextInt(18))));
+            }
+            SignedCheckpoint found = SignedCheckpoint.in(altered.toString());
+            genuine += found != null && found.genuine() && !altered.toString().equals(line) ? 1 : 0;
+            KeptKey.parse(altered.substring(random.nextInt(line.length())));
+        }
+        assertThat(genuine).isZero();
+    }
+
+    private void fuzz(@Nullable TenantKeys encryptedBy, int inputs) throws IOException {
+        TenantKeys keys = encryptedBy == null ? TenantKeys.NONE : encryptedBy;
+        Path ledger = dir.resolve("ledger");
+        WriterOptions options = WriterOptions.signed(dir.resolve("keys")).encrypted(encryptedBy);
+        SampleLedger.write(ledger, options, 0, 5, 60);
         Path file = ledger.resolve("00000001.ledger");
         byte[] original = Files.readAllBytes(file);
         Scan[] scans = {Scan.ALL, new Scan(0, Long.MAX_VALUE, Set.of(SampleLedger.pseudonym(17)), Set.of("tenant-1"))};
         int corrupt = 0;
-        for (int input = 0; input < INPUTS; input++) {
+        for (int input = 0; input < inputs; input++) {
             long seed = SEED + input;
             byte[] altered = alter(original, new Random(seed));
             Files.write(file, altered);
             try {
-                corrupt += read(file, scans[input % 2]) ? 0 : 1;
-                LedgerVerifier.verify(List.of(file), VerifyOptions.RECORDS, Progress.NONE);
+                corrupt += read(file, scans[input % 2], keys) ? 0 : 1;
+                LedgerVerifier.verify(
+                        List.of(file), new VerifyOptions(true, List.of(), List.of(), keys), Progress.NONE);
                 if (input % 8 == 0) {
                     LedgerTail.find(ledger);
                     Files.write(file, altered);
@@ -52,11 +91,11 @@ class LedgerFuzzTest {
                 fail("seed=" + seed, e);
             }
         }
-        assertThat(corrupt).isBetween(INPUTS / 20, INPUTS - 1);
+        assertThat(corrupt).isBetween(inputs / 20, inputs - 1);
     }
 
-    private static boolean read(Path file, Scan scan) throws IOException {
-        try (LedgerReader reader = LedgerReader.open(file, scan)) {
+    private static boolean read(Path file, Scan scan, TenantKeys keys) throws IOException {
+        try (LedgerReader reader = LedgerReader.open(file, scan, keys)) {
             int records = 0;
             while (reader.next() != null) {
                 records++;
@@ -73,10 +112,11 @@ class LedgerFuzzTest {
         int headerLength = FileHeader.length(Arrays.copyOf(bytes, FileHeader.PREFIX_BYTES));
         for (int i = 0; i < changes; i++) {
             int at = random.nextInt(bytes.length);
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> bytes[at] = (byte) (random.nextBoolean() ? 0xFF : 0x7F);
                 case 2 -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 5), (byte) random.nextInt(256));
+                case 3 -> System.arraycopy(HUGE, 0, bytes, at, Math.min(HUGE.length, bytes.length - at));
                 default -> bytes[at] += (byte) (random.nextBoolean() ? 1 : -1);
             }
         }

@@ -1,6 +1,7 @@
 package io.piitrace.inspector.query;
 
 import io.piitrace.ledger.LedgerFiles;
+import io.piitrace.ledger.LedgerTenants;
 import io.piitrace.ledger.LedgerVerdict;
 import io.piitrace.ledger.LedgerVerifier;
 import io.piitrace.ledger.Progress;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +93,19 @@ public final class Investigation implements AutoCloseable {
         return damage;
     }
 
+    /** Under which tenants data is kept or read. */
+    public Set<String> tenants() {
+        Set<String> tenants = new TreeSet<>();
+        for (Path file : files) {
+            try {
+                tenants.addAll(LedgerTenants.of(file, keys));
+            } catch (IOException e) {
+                damage.report(file, e);
+            }
+        }
+        return tenants;
+    }
+
     /** The keys of tenants that are at hand. */
     public TenantKeys keys() {
         return keys;
@@ -100,7 +116,7 @@ public final class Investigation implements AutoCloseable {
     }
 
     /** Narrows all questions from here on to accesses to these people. */
-    public void about(java.util.Set<String> pseudonyms) {
+    public void about(Set<String> pseudonyms) {
         scope = scope.about(pseudonyms);
         if (engine != null) {
             try {
