@@ -49,7 +49,8 @@ public final class Agent {
         try {
             return name + start(options, instrumentation, jar, version, late);
         } catch (Exception | LinkageError e) {
-            String line = e instanceof BadOptionException ? e.getMessage() : "could not start: " + e;
+            boolean meant = e instanceof BadOptionException || e instanceof IllegalArgumentException;
+            String line = meant ? e.getMessage() : "could not start: " + e;
             if (options.text(Option.ON_START_FAILURE).equals("continue")) {
                 return name + "not tracing: " + line;
             }

@@ -9,6 +9,7 @@ import io.piitrace.agent.recorder.DrainSignal;
 import io.piitrace.agent.recorder.Recorder;
 import io.piitrace.agent.recorder.RecorderOptions;
 import io.piitrace.agent.sink.Sink;
+import io.piitrace.agent.sink.SinkSettings;
 import io.piitrace.agent.sink.Sinks;
 import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
@@ -46,8 +47,14 @@ public final class Recording {
         DiskRoom room = budget == null ? DiskRoom.UNBOUNDED : budget.forSpools(fullMaxMs);
         Spools spools = Spools.open(options.dir(), options.origin(), RING_SHIFT, room);
         String ledgerName = LedgerDirectories.name(options.origin());
-        List<Sink> sinks =
-                Sinks.open(options.sinks(), options.sinkOptions(), options.dir(), ledgerName, ApplicationLoaders::find);
+        SinkSettings sinkSettings = new SinkSettings(
+                options.sinkOptions(),
+                options.dir(),
+                ledgerName,
+                ApplicationLoaders::find,
+                budget == null ? DiskRoom.UNBOUNDED : budget,
+                budget == null ? Long.MAX_VALUE : budget.ledgerFileLength());
+        List<Sink> sinks = Sinks.open(options.sinks(), sinkSettings);
         Drain drain = new Drain(
                 spools,
                 DrainOptions.of(options.dir(), options.origin())

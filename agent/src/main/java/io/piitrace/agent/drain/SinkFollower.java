@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SinkFollower {
     private static final int MAX_RECORDS = 1000;
     private static final long MAX_BACKOFF_MS = 30_000;
+    private static final long STUCK_NS = 60_000_000_000L;
     private static final long REST_NS = 60_000_000_000L;
 
     private final Sink sink;
@@ -38,6 +39,8 @@ final class SinkFollower {
     private final Thread thread;
     private final List<LedgerRecord> records = new ArrayList<>();
     private volatile boolean stopping;
+    private volatile boolean writing;
+    private volatile long writingSinceNs;
     private volatile boolean woken;
     private @Nullable LedgerReader reader;
     private @Nullable Path file;
@@ -61,7 +64,11 @@ final class SinkFollower {
         return follower;
     }
 
+    /** Something was sealed. */
     void wake() {
+        if (writing && System.nanoTime() - writingSinceNs > STUCK_NS) {
+            sink.abort();
+        }
         woken = true;
         LockSupport.unpark(thread);
     }
@@ -174,7 +181,13 @@ final class SinkFollower {
 
     private void flush() throws IOException {
         if (!records.isEmpty()) {
-            sink.write(records);
+            writingSinceNs = System.nanoTime();
+            writing = true;
+            try {
+                sink.write(records);
+            } finally {
+                writing = false;
+            }
             doneSeq = records.get(records.size() - 1).seq();
             records.clear();
             writePosition(doneSeq);

@@ -17,6 +17,9 @@ public interface Sink extends AutoCloseable {
 
     void write(List<LedgerRecord> records) throws IOException;
 
+    /** Ends a write that is stuck; from another thread. The write may then fail. */
+    default void abort() {}
+
     @Override
     void close() throws IOException;
 }

@@ -1,7 +1,6 @@
 package io.piitrace.agent.sink;
 
 import io.piitrace.ledger.LedgerRecord;
-import io.piitrace.ledger.Notice;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -47,7 +46,7 @@ final class Slf4jSink implements Sink {
         for (LedgerRecord record : records) {
             String line = JsonLines.line(record);
             try {
-                if (isTrouble(record)) {
+                if (Severity.isTrouble(record)) {
                     toWarn.invoke(line);
                 } else {
                     toInfo.invoke(line);
@@ -60,14 +59,6 @@ final class Slf4jSink implements Sink {
 
     @Override
     public void close() {}
-
-    private static boolean isTrouble(LedgerRecord record) {
-        return record instanceof Notice notice
-                && switch (notice.type()) {
-                    case LOSS, GAP -> true;
-                    default -> false;
-                };
-    }
 
     private void connect() {
         for (ClassLoader loader : loaders.get()) {

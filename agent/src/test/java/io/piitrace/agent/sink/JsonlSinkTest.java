@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.AccessRecord;
 import io.piitrace.ledger.Context;
+import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.LedgerRecord;
 import io.piitrace.ledger.Notice;
 import io.piitrace.ledger.NoticeType;
@@ -54,7 +55,7 @@ class JsonlSinkTest {
     @Test
     void recordIsOneLineWithTheKeysOfTheContract() throws Exception {
         Path file = dir.resolve("below").resolve("access.jsonl");
-        try (Sink sink = new JsonlSink(file.toFile())) {
+        try (Sink sink = new JsonlSink(file.toFile(), 1 << 20, 0, DiskRoom.UNBOUNDED)) {
             sink.write(List.of(ACCESS));
             sink.write(List.of(new Notice(8, 0, ORIGIN, NoticeType.LOSS, Map.of("count", "4"))));
         }
@@ -67,6 +68,21 @@ class JsonlSinkTest {
                         + "\"site\":\"com.acme.X.y(X.java:1)\",\"entry\":\"GET /é\"}\n"
                         + "{\"seq\":8,\"record\":\"loss\",\"time\":\"1970-01-01T00:00:00.000Z\","
                         + "\"service\":\"payroll\",\"instance\":\"one\",\"count\":\"4\"}\n");
+    }
+
+    @Test
+    void aFileThatHasGrownToItsBoundIsMovedOnAndTheLastOneGoes() throws Exception {
+        Path file = dir.resolve("access.jsonl");
+        try (Sink sink = new JsonlSink(file.toFile(), 1000, 2, DiskRoom.UNBOUNDED)) {
+            for (int i = 0; i < 9; i++) {
+                sink.write(List.of(ACCESS));
+            }
+        }
+        long line = JsonLines.line(ACCESS).length() + 2; // one letter has two bytes, and the line end
+        assertThat(dir.toFile().list()).containsExactlyInAnyOrder("access.jsonl", "access.jsonl.1", "access.jsonl.2");
+        assertThat(Files.size(file)).isEqualTo(line);
+        assertThat(Files.size(dir.resolve("access.jsonl.1"))).isEqualTo(2 * line);
+        assertThat(Files.size(dir.resolve("access.jsonl.2"))).isEqualTo(2 * line);
     }
 
     @Test
