@@ -93,9 +93,8 @@ class SubjectRuleTest {
         ClassFacts facts = learn(catalog, Misplaced.class);
 
         assertThat(facts.hints())
-                .hasSize(3)
+                .hasSize(2)
                 .anyMatch(hint -> hint.contains("#getId()") && hint.contains("annotate the field"))
-                .anyMatch(hint -> hint.contains("#shared") && hint.contains("static"))
                 .anyMatch(hint -> hint.contains("#many") && hint.contains("@DataSubjectId"));
     }
 
