@@ -23,7 +23,9 @@ final class Callers {
         "org.hibernate.proxy.",
         "org.springframework.aop.",
         "org.springframework.cglib.",
-        "net.bytebuddy."
+        "net.bytebuddy.",
+        "org.codehaus.groovy.",
+        "groovy.lang."
     };
 
     private static final String[] PERSISTENCE = {

@@ -30,7 +30,7 @@ final class LateRead implements Choices.Choice {
             String name = owner.replace('/', '.');
             for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
                 if (type.getName().equals(name)) {
-                    int linked = linker.site(type, field, descriptor, point, type);
+                    int linked = linker.site(type, field, descriptor, point, reader(object));
                     site = Math.max(linked, 0); // a choice of a choice: not for class files of before 2011
                     return site;
                 }
@@ -38,6 +38,16 @@ final class LateRead implements Choices.Choice {
             return 0;
         }
         return site;
+    }
+
+    /** The class that reads, if it is one of the object's own; null if it is another, and the read is a foreign one. */
+    private @Nullable Class<?> reader(Object object) {
+        for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+            if (point.place().startsWith(type.getName().concat("."))) {
+                return type;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.piitrace.ledger.TracedField;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, when a read of another class's field is executed for the first time, whether that field is traced. By then its
@@ -47,8 +48,12 @@ final class Linker implements ToIntFunction<Object[]> {
         }
     }
 
-    /** The site of a read, the complement of a choice, or 0 if the field is not traced. */
-    int site(Class<?> owner, String field, String descriptor, ReadPoint point, Class<?> caller) {
+    /**
+     * The site of a read, the complement of a choice, or 0 if the field is not traced.
+     *
+     * @param caller the class that reads; null if it has nothing to do with the one that declares the field
+     */
+    int site(Class<?> owner, String field, String descriptor, ReadPoint point, @Nullable Class<?> caller) {
         ClassFacts facts = catalog.resolve(owner, field, descriptor);
         if (facts == null) {
             return 0;
@@ -64,7 +69,7 @@ final class Linker implements ToIntFunction<Object[]> {
     }
 
     /** Whether the reader is the class that declares the field, or one of its subclasses. */
-    private static boolean isRelated(Class<?> caller, String declaring) {
+    private static boolean isRelated(@Nullable Class<?> caller, String declaring) {
         String name = declaring.replace('/', '.');
         for (Class<?> type = caller; type != null; type = type.getSuperclass()) {
             if (type.getName().equals(name)) {
