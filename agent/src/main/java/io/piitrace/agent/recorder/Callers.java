@@ -132,7 +132,7 @@ final class Callers {
 
     private static boolean isBetween(String name) {
         return startsWith(name, BETWEEN)
-                || name.contains("$HibernateProxy$")
+                || name.contains("$HibernateProxy")
                 || name.contains("$$SpringCGLIB$$")
                 || name.contains("$$EnhancerBySpringCGLIB$$");
     }
