@@ -104,6 +104,7 @@ public final class Agent {
         }
         int earlier = Retransformation.all(instrumentation, notices::gap);
         reweaver.start();
+        new UnmatchedEntries(catalog, notices).start();
 
         new StartSelfTest(jar, catalog, recording, notices, companion != null).start(options.text(Option.SELF_TEST));
         if (late) {
@@ -133,9 +134,7 @@ public final class Agent {
 
     private static void stop(Catalog catalog, Notices notices, Recording recording, AttachWatch attached) {
         attached.look();
-        for (String entry : catalog.unmatched()) {
-            notices.gap(entry, "the option matched nothing that was loaded");
-        }
+        new UnmatchedEntries(catalog, notices).report();
         recording.stop(Map.of("fields", Long.toString(applicationFields(catalog))));
     }
 

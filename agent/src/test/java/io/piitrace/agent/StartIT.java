@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.piitrace.agent.AgentJvm.Result;
 import io.piitrace.agent.program.Attaching;
+import io.piitrace.agent.program.Halting;
 import io.piitrace.agent.program.Payroll;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.spool.Leftovers;
@@ -210,5 +211,33 @@ class StartIT {
         assertThat(Accesses.in(dir).counts()).containsEntry("Payroll$Employee#ssn getter", 3L);
         assertThat(Accesses.in(dir).notices(NoticeType.GAP))
                 .anyMatch(gap -> gap.attributes().containsValue("attached to a running JVM"));
+    }
+
+    @Test
+    void anEntryThatMatchesNothingIsAGapThatNamesTheNearestField() throws Exception {
+        String employee = Payroll.Employee.class.getName();
+        new AgentJvm(dir)
+                .agent("field." + employee + "#snn=ssn,field.com.acme.Gone#name=name,annotation.com.acme.*=ssn,"
+                        + "subject.*Payroll$Emp*=id")
+                .run(Payroll.class);
+
+        assertThat(Accesses.in(dir).notices(NoticeType.GAP).stream()
+                        .map(gap -> gap.attributes().get("what") + ": "
+                                + gap.attributes().get("why")))
+                .containsExactlyInAnyOrder(
+                        "field." + employee + "#snn: the class has no such field; nearest is ssn",
+                        "field.com.acme.Gone#name: the option matched nothing that was loaded",
+                        "annotation.com.acme.*: the option matched nothing that was loaded");
+    }
+
+    @Test
+    void anEntryThatMatchesNothingIsAGapWhileTheApplicationRuns() throws Exception {
+        new AgentJvm(dir)
+                .with("-Dpiitrace.test.quiet.ms=200")
+                .agent("field.com.acme.Gone#name=name")
+                .run(Halting.class);
+
+        assertThat(Accesses.in(dir).notices(NoticeType.GAP))
+                .anyMatch(gap -> gap.attributes().containsValue("field.com.acme.Gone#name"));
     }
 }

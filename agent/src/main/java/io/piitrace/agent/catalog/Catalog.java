@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Catalog {
     private final Accessors accessors = new Accessors();
     private final LoaderMap<SeenClasses> seen = new LoaderMap<>(SeenClasses::new);
     private volatile IntConsumer news = mention -> {};
+    private final AtomicInteger taken = new AtomicInteger();
     private final Set<Integer> statics = ConcurrentHashMap.newKeySet();
     private final Set<TracedField> fields = ConcurrentHashMap.newKeySet();
 
@@ -57,8 +59,13 @@ public final class Catalog {
     }
 
     /** The entries of the configuration that nothing has matched so far. */
-    public List<String> unmatched() {
+    public List<Unmatched> unmatched() {
         return rules.unmatched();
+    }
+
+    /** How many classes it has taken in. */
+    public int taken() {
+        return taken.get();
     }
 
     /**
@@ -67,6 +74,7 @@ public final class Catalog {
      * @param hidden whether nobody can mean the class by its name
      */
     public @Nullable ClassFacts learn(@Nullable ClassLoader loader, ClassScan scan, byte[] bytes, boolean hidden) {
+        taken.incrementAndGet();
         accessors.see(scan);
         ClassFacts learned = isOfInterest(loader, scan)
                 ? new FactsReader(rules, annotations, loader, typeCategories::get).read(bytes)

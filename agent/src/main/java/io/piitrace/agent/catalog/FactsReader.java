@@ -4,6 +4,7 @@ import io.piitrace.agent.catalog.ClassFacts.Choice;
 import io.piitrace.ledger.TracedField;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class FactsReader extends ClassVisitor {
     }
 
     ClassFacts read(byte[] bytes) {
-        new ClassReader(bytes).accept(this, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        ClassFile.reader(bytes).accept(this, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
         return facts();
     }
 
@@ -56,7 +57,8 @@ final class FactsReader extends ClassVisitor {
     static @Nullable String categoryOfType(byte[] bytes) {
         FactsReader reader = new FactsReader(
                 new Rules(Map.of(), Map.of(), Map.of(), Map.of()), new Annotations(NO_RULES), null, d -> null);
-        new ClassReader(bytes).accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        ClassFile.reader(bytes)
+                .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
         return reader.type.category;
     }
 
@@ -222,6 +224,12 @@ final class FactsReader extends ClassVisitor {
                     choices.computeIfAbsent(key, k -> new ArrayList<>())
                             .add(new Choice(rule.other, rule.value, new TracedField(owner, field, rule.category)));
                 }
+            }
+            if (!rule.matched) {
+                Set<String> others = new HashSet<>();
+                fields.keySet().forEach(key -> others.add(nameIn(key)));
+                statics.keySet().forEach(key -> others.add(nameIn(key)));
+                rule.others = others;
             }
         }
     }

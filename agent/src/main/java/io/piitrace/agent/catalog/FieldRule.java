@@ -1,6 +1,6 @@
 package io.piitrace.agent.catalog;
 
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +13,12 @@ final class FieldRule {
     final String category;
     final @Nullable String other;
     final String value;
-    private final Pattern type;
-    private final Pattern field;
+    private final Wildcard type;
+    private final Wildcard field;
     private final boolean anyField;
     volatile boolean matched;
+    /** The fields of a class that it stands for, if it matched none of them. */
+    volatile Set<String> others = Set.of();
 
     FieldRule(String entry, String category) {
         this.entry = entry;
@@ -39,13 +41,13 @@ final class FieldRule {
             other = null;
             value = "";
         }
-        type = pattern(entry.substring(0, hash));
-        field = pattern(name);
+        type = new Wildcard(entry.substring(0, hash));
+        field = new Wildcard(name);
         anyField = name.equals("*");
     }
 
     boolean isForClass(String binaryName) {
-        return type.matcher(binaryName).matches();
+        return type.matches(binaryName);
     }
 
     /** A bare {@code *} means whatever an object holds: static fields are named, by a pattern at least. */
@@ -54,16 +56,6 @@ final class FieldRule {
     }
 
     boolean isForField(String name) {
-        return field.matcher(name).matches();
-    }
-
-    /** {@code *} stands for any characters, dots too. */
-    static Pattern pattern(String wildcards) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < wildcards.length(); i++) {
-            char c = wildcards.charAt(i);
-            regex.append(c == '*' ? ".*" : Character.isLetterOrDigit(c) ? String.valueOf(c) : "\\" + c);
-        }
-        return Pattern.compile(regex.toString());
+        return field.matches(name);
     }
 }

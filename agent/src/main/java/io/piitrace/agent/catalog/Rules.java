@@ -1,12 +1,10 @@
 package io.piitrace.agent.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rules {
     private final Map<String, List<FieldRule>> exact = new HashMap<>();
     private final List<FieldRule> wildcards = new ArrayList<>();
-    private final Map<String, List<String>> subjects;
-    private final Map<String, List<String>> tenants;
-    private final Map<String, String> annotations = new HashMap<>();
-    private final Set<String> usedPaths = ConcurrentHashMap.newKeySet();
+    private final Entries<List<String>> subjects;
+    private final Entries<List<String>> tenants;
+    private final Entries<String> annotations;
 
     /**
      * Each map as the options of that prefix give it.
@@ -35,17 +32,15 @@ public final class Rules {
         for (Map.Entry<String, String> field : fields.entrySet()) {
             FieldRule rule = new FieldRule(field.getKey(), field.getValue());
             String type = rule.entry.substring(0, rule.entry.indexOf('#'));
-            if (type.indexOf('*') >= 0) {
+            if (Wildcard.isIn(type)) {
                 wildcards.add(rule);
             } else {
                 exact.computeIfAbsent(type, t -> new ArrayList<>()).add(rule);
             }
         }
-        this.subjects = paths("subject.", subjects);
-        this.tenants = paths("tenant.", tenants);
-        for (Map.Entry<String, String> annotation : annotations.entrySet()) {
-            this.annotations.put('L' + annotation.getKey().replace('.', '/') + ';', annotation.getValue());
-        }
+        this.subjects = new Entries<>("subject.", subjects, entry -> path("subject.", entry));
+        this.tenants = new Entries<>("tenant.", tenants, entry -> path("tenant.", entry));
+        this.annotations = new Entries<>("annotation.", annotations, Map.Entry::getValue);
     }
 
     /** The rules of a class that stand for fields, most exact first. */
@@ -76,55 +71,48 @@ public final class Rules {
         return false;
     }
 
-    /** The rule that the configuration has for exactly this class. */
+    /** The rule that the configuration has for this class. */
     @Nullable
     SubjectRule subjectRule(String binaryName) {
-        List<String> id = subjects.get(binaryName);
-        List<String> tenant = tenants.get(binaryName);
-        if (id == null && tenant == null) {
-            return null;
-        }
-        usedPaths.add(binaryName);
-        return new SubjectRule(id == null ? List.of() : id, tenant == null ? List.of() : tenant);
+        List<String> id = subjects.of(binaryName);
+        List<String> tenant = tenants.of(binaryName);
+        return id == null && tenant == null
+                ? null
+                : new SubjectRule(id == null ? List.of() : id, tenant == null ? List.of() : tenant);
     }
 
     /** The category that the configuration gives to an annotation. */
     @Nullable
     String categoryOfAnnotation(String descriptor) {
-        return annotations.get(descriptor);
+        return annotations.of(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
     }
 
     /** The entries that nothing matched yet. */
-    List<String> unmatched() {
-        List<String> unmatched = new ArrayList<>();
+    List<Unmatched> unmatched() {
+        List<Unmatched> unmatched = new ArrayList<>();
         exact.values().forEach(rules -> addUnmatched(rules, unmatched));
         addUnmatched(wildcards, unmatched);
-        Set<String> types = new HashSet<>(subjects.keySet());
-        types.addAll(tenants.keySet());
-        types.removeAll(usedPaths);
-        types.forEach(type -> unmatched.add((subjects.containsKey(type) ? "subject." : "tenant.") + type));
-        unmatched.sort(null);
+        subjects.addUnmatched(unmatched);
+        tenants.addUnmatched(unmatched);
+        annotations.addUnmatched(unmatched);
+        unmatched.sort(Comparator.comparing(Unmatched::entry));
         return unmatched;
     }
 
-    private static void addUnmatched(List<FieldRule> rules, List<String> unmatched) {
+    private static void addUnmatched(List<FieldRule> rules, List<Unmatched> unmatched) {
         for (FieldRule rule : rules) {
             if (!rule.matched) {
-                unmatched.add("field." + rule.entry);
+                unmatched.add(new Unmatched("field." + rule.entry, rule.others));
             }
         }
     }
 
-    private static Map<String, List<String>> paths(String prefix, Map<String, String> entries) {
-        Map<String, List<String>> paths = new HashMap<>();
-        for (Map.Entry<String, String> entry : entries.entrySet()) {
-            List<String> names = List.of(entry.getValue().split("\\.", -1));
-            if (names.contains("")) {
-                throw new IllegalArgumentException(
-                        prefix + entry.getKey() + '=' + entry.getValue() + " is not a path of field names");
-            }
-            paths.put(entry.getKey(), names);
+    private static List<String> path(String prefix, Map.Entry<String, String> entry) {
+        List<String> names = List.of(entry.getValue().split("\\.", -1));
+        if (names.contains("")) {
+            throw new IllegalArgumentException(
+                    prefix + entry.getKey() + '=' + entry.getValue() + " is not a path of field names");
         }
-        return paths;
+        return names;
     }
 }

@@ -9,6 +9,7 @@ import io.piitrace.annotation.Pii;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SubjectRuleTest {
@@ -46,9 +47,6 @@ class SubjectRuleTest {
             return id + 1;
         }
 
-        @Pii("ssn")
-        static String shared = "";
-
         @DataSubjectId
         List<String> many = List.of();
     }
@@ -83,7 +81,7 @@ class SubjectRuleTest {
         Catalog catalog = catalog(Map.of("com.acme.Nobody", "id"), Map.of());
         catalog.subjectRule(Manager.class);
 
-        assertThat(catalog.unmatched()).containsExactly("subject.com.acme.Nobody");
+        assertThat(catalog.unmatched()).containsExactly(new Unmatched("subject.com.acme.Nobody", Set.of()));
     }
 
     @Test
