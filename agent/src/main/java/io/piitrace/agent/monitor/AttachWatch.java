@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * it answers in native code, which no agent sees. What tells of it is the thread that answers, how often that thread was woken,
  * and, for a heap dump, the cause of the last collection.
  *
- * <p><b>Threading.</b> A daemon thread of its own, which looks once a second.
+ * <p><b>Threading.</b> A daemon thread of its own, which looks every few seconds: an idle JVM is to stay idle.
  *
- * <p><b>Failure.</b> Where the system does not tell (not Linux), nothing is noticed. Several commands within a second are one.
+ * <p><b>Failure.</b> Where the system does not tell (not Linux), nothing is noticed. Several commands between two looks are one.
  */
 public final class AttachWatch implements Runnable {
-    private static final long SECOND_MS = 1000;
+    private static final long PERIOD_MS = 5000;
     private static final String LISTENER = "Attach Listener";
     private static final String CAUSE_OF_DUMPS = "Heap Dump Initiated GC";
     private static final String LAST_CAUSE = "sun.gc.lastCause";
@@ -44,12 +44,12 @@ public final class AttachWatch implements Runnable {
     }
 
     @Override
-    @SuppressWarnings("BusyWait") // once a second, for as long as the JVM lives
+    @SuppressWarnings("BusyWait") // now and then, for as long as the JVM lives
     public void run() {
         try {
             while (true) {
                 look();
-                Thread.sleep(SECOND_MS);
+                Thread.sleep(PERIOD_MS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
