@@ -3,6 +3,7 @@ package io.piitrace.agent;
 import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.catalog.Unmatched;
 import io.piitrace.agent.monitor.Notices;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 final class UnmatchedEntries implements Runnable {
     private static final long QUIET_MS = Long.getLong("piitrace.test.quiet.ms", 60_000);
 
+    /** Of the self-test, which does not run in every JVM. */
+    private static final String OWN = "annotation.io.piitrace.agent.probe.";
+
     private final Catalog catalog;
     private final Notices notices;
 
@@ -24,7 +28,7 @@ final class UnmatchedEntries implements Runnable {
     }
 
     void start() {
-        if (!catalog.unmatched().isEmpty()) {
+        if (!unmatched().isEmpty()) {
             Thread thread = new Thread(null, this, "piitrace-unmatched", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
@@ -44,7 +48,7 @@ final class UnmatchedEntries implements Runnable {
     }
 
     void report() {
-        for (Unmatched unmatched : catalog.unmatched()) {
+        for (Unmatched unmatched : unmatched()) {
             String entry = unmatched.entry();
             String why = "the option matched nothing that was loaded";
             if (!unmatched.fields().isEmpty()) {
@@ -53,5 +57,11 @@ final class UnmatchedEntries implements Runnable {
             }
             notices.gap(entry, why);
         }
+    }
+
+    private List<Unmatched> unmatched() {
+        List<Unmatched> unmatched = new ArrayList<>(catalog.unmatched());
+        unmatched.removeIf(entry -> entry.entry().startsWith(OWN));
+        return unmatched;
     }
 }
