@@ -23,6 +23,7 @@ final class OracleJvm {
     private static final String WATCHED =
             "io/piitrace/woven/route/Person:io/piitrace/woven/route/other/:io/piitrace/woven/oracle/";
     private static final String TRACED = "field.io.piitrace.woven.route.Person*#*=x,"
+            + "field.io.piitrace.woven.route.Person*#static*=x,"
             + "field.io.piitrace.woven.oracle.*#a*=x,field.io.piitrace.woven.oracle.*#b*=x,"
             + "field.io.piitrace.woven.oracle.*#c*=x,field.io.piitrace.woven.oracle.*#d*=x";
 
