@@ -6,6 +6,7 @@ import io.piitrace.agent.hook.Targets;
 import io.piitrace.agent.monitor.AttachWatch;
 import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.agent.monitor.Notices;
+import io.piitrace.agent.projection.Projections;
 import io.piitrace.agent.route.Routes;
 import io.piitrace.agent.weave.BridgeInstaller;
 import io.piitrace.agent.weave.Retransformation;
@@ -71,7 +72,8 @@ public final class Agent {
         RecordingOptions recorded = Settings.recording(options, dir, origin, key);
         Recording recording = Recording.start(recorded, catalog, notices);
 
-        Hooks hooks = new Hooks(ContextSettings.of(options, key), notices);
+        Hooks hooks =
+                new Hooks(ContextSettings.of(options, key), notices, new Projections(catalog, recording.recorded()));
 
         BridgeInstaller.Mode bridge = BridgeInstaller.mode(Boolean.getBoolean("piitrace.test.boot.jar"));
         Weaver weaver = new Weaver(catalog, recording.read(), notices::gap, bridge.className());

@@ -6,6 +6,7 @@ import io.piitrace.agent.drain.DrainOptions;
 import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.agent.monitor.Notices;
 import io.piitrace.agent.recorder.DrainSignal;
+import io.piitrace.agent.recorder.Recorded;
 import io.piitrace.agent.recorder.Recorder;
 import io.piitrace.agent.recorder.RecorderOptions;
 import io.piitrace.agent.sink.Sink;
@@ -35,8 +36,11 @@ public final class Recording {
     private final Recorder recorder;
     private final Drain drain;
 
-    private Recording(Recorder recorder, Drain drain) {
+    private final Recorded recorded;
+
+    private Recording(Recorder recorder, Recorded recorded, Drain drain) {
         this.recorder = recorder;
+        this.recorded = recorded;
         this.drain = drain;
     }
 
@@ -69,7 +73,7 @@ public final class Recording {
                 .defining(budget == null ? Long.MAX_VALUE : budget.ledgerFileLength());
         Recorder recorder = new Recorder(spools, catalog, recorderOptions, signals(drain));
         notices.receiveWith((type, timeMs, attributes) -> take(spools, drain, type, timeMs, attributes));
-        return new Recording(recorder, drain);
+        return new Recording(recorder, new Recorded(catalog, recorder), drain);
     }
 
     private static @Nullable DiskBudget budget(RecordingOptions options) throws IOException {
@@ -94,6 +98,11 @@ public final class Recording {
     /** For {@code $Piitrace.call}: an accessor is about to be called on the object from the place of this site. */
     public ObjIntConsumer<Object> call() {
         return recorder.call();
+    }
+
+    /** For data that never become fields. */
+    public Recorded recorded() {
+        return recorded;
     }
 
     /** For {@code $Piitrace.called}. */

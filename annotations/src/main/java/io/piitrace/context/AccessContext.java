@@ -139,6 +139,37 @@ public final class AccessContext {
                 };
     }
 
+    /**
+     * Records that the calling code reads a personal datum which never becomes a field: a column of a result set, a value in a
+     * tree of JSON, a line of a file. Call it where the value is taken:
+     *
+     * <pre>{@code
+     * while (rows.next()) {                                        // select id, ssn from employee
+     *     AccessContext.record("ssn", rows.getLong("id"), "Employee#ssn");
+     *     export.write(rows.getString("ssn"));
+     * }
+     *
+     * JsonNode person = json.readTree(answer);
+     * AccessContext.record("email", person.get("id").asLong());
+     * mailer.send(person.get("email").asText());
+     * }</pre>
+     *
+     * <p>It takes about as long as a look at the stack, a microsecond or so, and nothing at all without the agent. The value
+     * itself is not handed over.
+     *
+     * @param category a code of the vocabulary such as {@code ssn}
+     * @param subject id of the person whom it is about: a number, a string or a UUID; null if that is not known
+     * @param name the datum's name, as {@code Class#field}, or alone: then it counts as one of the calling class
+     */
+    public static void record(String category, Object subject, String name) {
+        Attachment.record(Objects.requireNonNull(category, "category"), subject, Objects.requireNonNull(name, "name"));
+    }
+
+    /** The same for a datum without a name of its own: it is named after its category. */
+    public static void record(String category, Object subject) {
+        record(category, subject, category);
+    }
+
     private static Scope resume(Object captured) {
         Object token = Attachment.resume(captured);
         return token == null ? Scope.NONE : new Scope(token);

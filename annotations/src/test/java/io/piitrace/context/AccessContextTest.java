@@ -69,6 +69,16 @@ class AccessContextTest {
     }
 
     @Test
+    void withoutTheAgentNothingIsRecordedAndNobodyMinds() {
+        AccessContext.record("ssn", 42L, "Employee#ssn");
+        AccessContext.record("ssn", null);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> AccessContext.record(null, 42L))
+                .withMessage("category");
+    }
+
+    @Test
     void classFilesRunOnJava8() throws IOException {
         try (DataInputStream in = new DataInputStream(AccessContext.class.getResourceAsStream("AccessContext.class"))) {
             assertThat(in.readInt()).isEqualTo(0xCAFEBABE);

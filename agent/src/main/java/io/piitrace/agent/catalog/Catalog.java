@@ -2,6 +2,9 @@ package io.piitrace.agent.catalog;
 
 import io.piitrace.ledger.Site;
 import io.piitrace.ledger.TracedField;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading.</b> Any thread; {@link #site} is safe on the way of an access, everything else is a slow path.
  */
 public final class Catalog {
+    /** Place of the one call site whose reads are not recorded, since another record stands for them. */
+    public static final String COUNTED = "";
+
+    /**
+     * Added to the number of a site that does not call an accessor but marks an object: who reads it until the call returns
+     * does so on behalf of the site. The complement of a site's number marks it for reads by reflection alone.
+     */
+    public static final int MARK = 1 << 30;
+
     private final Sites sites = new Sites();
     private final Rules rules;
     private final Annotations annotations;
@@ -37,6 +49,11 @@ public final class Catalog {
     public Catalog(Rules rules) {
         this.rules = rules;
         annotations = new Annotations(rules);
+    }
+
+    /** Whether this is a mark, and not the number of a site that calls an accessor. */
+    public static boolean isMark(int site) {
+        return site >>> 30 != 0;
     }
 
     /** Tells a listener of every site defined so far and from now on. */
@@ -187,6 +204,22 @@ public final class Catalog {
     /** Whether any is known so far. */
     public boolean hasAccessors() {
         return !accessors.isEmpty();
+    }
+
+    /** The personal field that a field is, or that a plain getter reads; null for every other member. */
+    public @Nullable TracedField traced(Member member) {
+        Class<?> owner = member.getDeclaringClass();
+        if (member instanceof Field field) {
+            String descriptor = field.getType().descriptorString();
+            ClassFacts known = resolve(owner, field.getName(), descriptor);
+            return known == null ? null : known.fields().get(ClassFacts.key(field.getName(), descriptor));
+        }
+        return member instanceof Method method
+                ? accessed(
+                        owner.getName().replace('.', '/'),
+                        method.getName(),
+                        "()" + method.getReturnType().descriptorString())
+                : null;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the filter wants to know of a class before anything else looks at it: which annotations it bears, which fields that it does
@@ -92,6 +93,18 @@ public final class ClassScan {
     boolean isConstantLike(int reference) {
         return file.startsWith(file.nameOf(reference), "$")
                 || file.isDescriptorOf(file.descriptorOf(reference), file.ownerOf(reference));
+    }
+
+    /** Whether a reference is to a method whose name begins so; {@code owner} null for any class. */
+    public boolean isCall(int reference, @Nullable String owner, String start) {
+        return !isField(reference)
+                && file.startsWith(file.nameOf(reference), start)
+                && (owner == null || file.is(file.nameOfClass(file.ownerOf(reference)), owner));
+    }
+
+    /** Whether the name of the class begins so. */
+    public boolean isIn(String start) {
+        return file.startsWith(file.nameOfClass(file.thisClass()), start);
     }
 
     /** Internal name of the class that a reference names. */

@@ -184,8 +184,7 @@ final class FactsReader extends ClassVisitor {
     /** Annotated methods: a plain getter stands for its field, everything else for itself. */
     private void applyMethods(String owner, Map<String, String> categories, Map<String, TracedField> derived) {
         methods.forEach((key, marks) -> {
-            MethodShape shape = shapes.get(key);
-            String field = shape == null ? null : shape.field();
+            String field = returned(key);
             Marks returned = field == null ? null : fields.get(field);
             if (marks.category != null && returned != null && field != null) {
                 categories.put(field, first(returned.category, marks.category, null, null));
@@ -201,6 +200,20 @@ final class FactsReader extends ClassVisitor {
                         "@DataSubjectId on a method works for a plain getter only: annotate the field");
             }
         });
+    }
+
+    /** The field that a plain getter returns, directly or by the method that a persistence provider put in between. */
+    private @Nullable String returned(String method) {
+        String woven = Frameworks.fieldReadBy(nameIn(method));
+        if (woven != null) {
+            return ClassFacts.key(woven, method.substring(method.indexOf(')') + 1));
+        }
+        MethodShape shape = shapes.get(method);
+        String target = shape == null ? null : shape.method();
+        if (target != null && Frameworks.fieldReadBy(nameIn(target)) != null) {
+            return returned(target);
+        }
+        return shape == null ? null : shape.field();
     }
 
     /** javac copies a record component's annotation to the accessor, which then reads the annotated field. */
@@ -238,21 +251,22 @@ final class FactsReader extends ClassVisitor {
             Map<String, TracedField> traced, Map<String, List<Choice>> choices, Map<String, TracedField> derived) {
         Map<String, TracedField> accessors = new HashMap<>(derived);
         shapes.forEach((key, shape) -> {
-            String field = shape.field();
+            String field = returned(key);
             if (field != null && traced.containsKey(field)) {
                 accessors.put(key, traced.get(field));
             } else if (field != null && choices.containsKey(field)) {
                 accessors.put(key, choices.get(field).get(0).field());
             }
         });
-        Map<String, TracedField> bridges = new HashMap<>();
-        shapes.forEach((key, shape) -> {
-            String target = shape.method();
-            if (target != null && accessors.containsKey(target)) {
-                bridges.put(key, accessors.get(target));
-            }
-        });
-        accessors.putAll(bridges);
+        for (int before = -1; before < accessors.size(); ) { // a bridge may call one
+            before = accessors.size();
+            shapes.forEach((key, shape) -> {
+                TracedField target = accessors.get(String.valueOf(shape.method()));
+                if (target != null) {
+                    accessors.putIfAbsent(key, target);
+                }
+            });
+        }
         return Map.copyOf(accessors);
     }
 

@@ -28,8 +28,11 @@ public final class Hooks {
     private final SecurityHooks security;
     private final LoggingHooks logging;
     private final WorkHooks work;
+    private final DataHooks data;
 
-    public Hooks(ContextOptions options, Notices notices) {
+    /** @param data is told of data that never become fields */
+    public Hooks(ContextOptions options, Notices notices, DataHooks data) {
+        this.data = data;
         this.options = options;
         this.notices = notices;
         this.requests = new RequestHooks(options);
@@ -69,6 +72,9 @@ public final class Hooks {
             if (stack.isSilent()) {
                 return null;
             }
+            if (hook >= Hook.RECORD) {
+                return data.enter(hook, self, first, second);
+            }
             if (hook >= Hook.JOB) {
                 return work.enter(stack, hook, self, first, second);
             }
@@ -96,7 +102,9 @@ public final class Hooks {
             return;
         }
         try {
-            if (hook == Hook.USER) {
+            if (hook >= Hook.RECORD) {
+                data.exit(hook, scope, result);
+            } else if (hook == Hook.USER) {
                 requests.answered(Frames.stack(), result);
             } else if (hook >= Hook.SUBMIT) {
                 tasks.exit(Frames.stack(), scope, thrown);

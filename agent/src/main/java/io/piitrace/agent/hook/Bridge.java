@@ -5,6 +5,7 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -111,7 +112,11 @@ public final class Bridge {
         }
     }
 
-    /** An accessor of a traced field is about to be called on {@code receiver}. */
+    /**
+     * An accessor of a traced field is about to be called on {@code receiver}.
+     *
+     * @param site the complement, if a framework is about to read the field by reflection itself
+     */
     public static void call(@Nullable Object receiver, int site) {
         if (CALL != null && receiver != null) {
             try {
@@ -119,6 +124,13 @@ public final class Bridge {
             } catch (Throwable ignored) {
                 // as in read
             }
+        }
+    }
+
+    /** A framework is about to invoke {@code method} on {@code receiver}: to read something, unless nothing comes back. */
+    public static void invoke(@Nullable Object method, @Nullable Object receiver, int site) {
+        if (method instanceof Method invoked && invoked.getReturnType() != void.class) {
+            call(receiver, site);
         }
     }
 

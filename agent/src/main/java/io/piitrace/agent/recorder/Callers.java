@@ -1,8 +1,10 @@
 package io.piitrace.agent.recorder;
 
+import io.piitrace.agent.catalog.Frameworks;
 import io.piitrace.ledger.AccessKind;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +29,6 @@ final class Callers {
         "org.codehaus.groovy.",
         "groovy.lang."
     };
-
-    private static final String[] PERSISTENCE = {
-        "org.hibernate.", "org.eclipse.persistence.", "org.apache.openjpa.", "org.datanucleus."
-    };
-    private static final String[] VALIDATION = {"org.hibernate.validator.", "org.apache.bval."};
 
     private static final Set<String> OWN = Set.of(
             Callers.class.getName(),
@@ -106,28 +103,49 @@ final class Callers {
         return nearestOfJdk;
     }
 
+    /** The first frame behind those of a library; null if it is not on the stack, or nothing is behind it. */
+    static StackWalker.@Nullable StackFrame behind(Predicate<String> library) {
+        return WALKER.walk(frames -> {
+            Iterator<StackWalker.StackFrame> stack = frames.iterator();
+            boolean within = false;
+            while (stack.hasNext()) {
+                StackWalker.StackFrame frame = stack.next();
+                String name = frame.getClassName();
+                if (library.test(name)) {
+                    within = true;
+                } else if (within && !isBetween(name)) {
+                    return frame;
+                }
+            }
+            return null;
+        });
+    }
+
     /** The kind that a caller makes of a read through a getter, or by the JDK. */
     static AccessKind kind(String place, AccessKind otherwise) {
         if (otherwise == AccessKind.PROBE) {
             return otherwise;
         }
-        if (startsWith(place, VALIDATION)) {
-            return AccessKind.VALIDATION;
-        }
-        if (startsWith(place, PERSISTENCE) || place.contains("$HibernateAccessOptimizer")) {
-            return AccessKind.PERSISTENCE;
-        }
-        return otherwise;
+        AccessKind framework = Frameworks.kindOf(place);
+        return framework == null ? otherwise : framework;
     }
 
     private static boolean isOwn(String name) {
         return OWN.contains(name) || name.startsWith(OWN_ROUTES);
     }
 
-    /** A bridge method of the accessor, or the same accessor of a class that it overrides. */
+    /** A bridge method of the accessor, or the getter from which a persistence provider took the read out. */
     private static boolean isSame(StackWalker.StackFrame frame, StackWalker.StackFrame accessor) {
-        return frame.getMethodName().equals(accessor.getMethodName())
-                && frame.getClassName().equals(accessor.getClassName());
+        if (!frame.getClassName().equals(accessor.getClassName())) {
+            return false;
+        }
+        String method = frame.getMethodName();
+        String field = Frameworks.fieldReadBy(accessor.getMethodName());
+        return method.equals(accessor.getMethodName())
+                || (field != null
+                        && (method.equals(field)
+                                || method.equalsIgnoreCase("get" + field)
+                                || method.equalsIgnoreCase("is" + field)));
     }
 
     private static boolean isBetween(String name) {
@@ -146,7 +164,7 @@ final class Callers {
         return false;
     }
 
-    private static String place(StackWalker.StackFrame frame) {
+    static String place(StackWalker.StackFrame frame) {
         String file = frame.getFileName();
         int line = frame.getLineNumber();
         return frame.getClassName()

@@ -141,9 +141,17 @@ final class Dictionary {
      */
     int defineVariant(int site, Shape shape, int callSite, @Nullable String inferred) throws IOException {
         Site read = catalog.site(site);
-        String caller = callSite == 0 ? inferred : catalog.site(callSite).place();
-        String place = caller == null ? read.place() : caller;
-        AccessKind kind = caller == null ? read.kind() : Callers.kind(caller, read.kind());
+        Site calling = callSite == 0 ? null : catalog.site(callSite);
+        String caller = calling == null ? inferred : calling.place();
+        AccessKind kind = read.kind();
+        if (caller != null) {
+            // a call site knows what kind of read the accessor saves it
+            AccessKind known = calling != null && kind == AccessKind.GETTER ? calling.kind() : kind;
+            kind = Callers.kind(caller, known);
+        }
+        // a derived value is the method's own doing, unless a framework asked for it
+        boolean own = kind == AccessKind.DERIVED && read.kind() == AccessKind.DERIVED;
+        String place = caller == null || own ? read.place() : caller;
         String type = read.field().owner().equals(shape.name()) ? null : shape.name();
         Site variant = new Site(read.field(), kind, place, type, callSite == 0 && inferred != null);
         Integer known = variants.get(variant);

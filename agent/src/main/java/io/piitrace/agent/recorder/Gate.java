@@ -1,5 +1,6 @@
 package io.piitrace.agent.recorder;
 
+import io.piitrace.agent.catalog.Catalog;
 import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
 import jdk.internal.misc.Unsafe;
@@ -39,6 +40,8 @@ record Gate(@Nullable Ring[] byThread, ThreadLocal<Ring> rings, Recorder recorde
         Ring ring = ring(Thread.currentThread());
         if (ring == null) {
             recorder.callFirst(receiver, site);
+        } else if (Catalog.isMark(site)) {
+            ring.mark(receiver, site);
         } else {
             ring.call(receiver.getClass(), site);
         }

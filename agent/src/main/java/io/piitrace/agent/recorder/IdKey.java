@@ -75,6 +75,8 @@ final class IdKey {
     private void rare(Object value) {
         if (value instanceof Short || value instanceof Byte) {
             number(((Number) value).longValue());
+        } else if (value instanceof UnknownSubject reason) {
+            unknown(reason);
         } else if (value instanceof Enum<?> constant) {
             text(constant.name());
         } else if (value instanceof Character

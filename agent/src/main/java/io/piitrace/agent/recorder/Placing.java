@@ -11,12 +11,15 @@ final class Placing {
     static final byte CALLER = 2;
     /** That of the nearest code that is not the JDK's: the JDK itself reads. */
     static final byte ROUTE = 3;
+    /** The place of the read itself, unless a framework called the method for its own purposes. */
+    static final byte METHOD = 4;
 
     private Placing() {}
 
     static byte of(Site site) {
         return switch (site.kind()) {
             case GETTER -> CALLER;
+            case DERIVED -> METHOD;
             case REFLECTION, HANDLE, UNSAFE, SERIALIZATION, PROBE, NATIVE -> ROUTE;
             default -> OWN;
         };

@@ -80,6 +80,9 @@ public final class Recorder {
         Shape shape = shapes.get(owner.getClass());
         Ring ring = gate.ring(Thread.currentThread()); // again: making a shape can block
         if (ring != null) {
+            if (isCounted(ring, owner, site)) {
+                return;
+            }
             long variant = variant(ring, owner, site, shape);
             if (ring.take(ring.word(owner, variant, shape))) {
                 remember(ring, owner, site, shape, variant);
@@ -112,7 +115,11 @@ public final class Recorder {
             }
             if (ring != null) {
                 ring.enter(Thread.currentThread(), stack);
-                ring.call(receiver.getClass(), site);
+                if (Catalog.isMark(site)) {
+                    ring.mark(receiver, site);
+                } else {
+                    ring.call(receiver.getClass(), site);
+                }
             }
         } catch (Throwable e) {
             Diagnostics.report("cannot get a ring", e);
@@ -209,22 +216,26 @@ public final class Recorder {
     /** From now on the same access finds all that it needs at its place. */
     private void remember(Ring ring, Object owner, int site, Shape shape, long variant) {
         FieldPath subject = shape.subject();
-        if (variant < 0 || subject == null || subject.direct() == FieldPath.NOT_DIRECT || shape.tenant() != null) {
+        if (variant < 0
+                || ring.isMarked()
+                || subject == null
+                || subject.direct() == FieldPath.NOT_DIRECT
+                || shape.tenant() != null) {
             return;
         }
-        int place = placing(site) == Placing.CALLER ? callSite(ring, owner, site) : site;
+        int place = placing(site) == Placing.CALLER ? callSite(ring, owner, site, Placing.CALLER) : site;
         ring.dictionary.remember(place, owner.getClass(), site, ring.variants.find(variant), subject);
     }
 
     /** The key of the variant of a site for this object, as it is read now; 0 if the site is new. */
     private long variant(Ring ring, Object owner, int site, Shape shape) {
         byte[] places = placings;
-        return switch (site < places.length ? places[site] : Placing.UNKNOWN) {
-            case Placing.OWN -> VariantCache.key(site, shape.id(), 0);
-            case Placing.ROUTE -> ring.inferredKey(site, shape);
-            case Placing.CALLER -> {
-                int call = callSite(ring, owner, site);
-                int noted = call == 0 ? notedSite(ring, site) : 0;
+        byte placing = site < places.length ? places[site] : Placing.UNKNOWN;
+        int call = callSite(ring, owner, site, placing);
+        return switch (placing) {
+            case Placing.OWN, Placing.METHOD -> VariantCache.key(site, shape.id(), call);
+            case Placing.CALLER, Placing.ROUTE -> {
+                int noted = call == 0 && placing == Placing.CALLER ? notedSite(ring, site) : 0;
                 yield call != 0
                         ? VariantCache.key(site, shape.id(), call)
                         : noted != 0 ? VariantCache.otherKey(site, shape.id(), noted) : ring.inferredKey(site, shape);
@@ -234,10 +245,23 @@ public final class Recorder {
     }
 
     /**
-     * The site of the accessor call that reads this object now, 0 if it is not known. The object's class and the field tell it: no class has a second plain accessor of
-     * the field that could run within the call of another one.
+     * The site that said that it is going to have this object read, in the way that it is read; 0 if it is not known. Calls of accessors are told by the object's class and
+     * the field: no class has a second plain accessor of the field that could run within the call of another one.
      */
-    private int callSite(Ring ring, Object owner, int site) {
+    private int callSite(Ring ring, Object owner, int site, byte placing) {
+        if (placing == Placing.ROUTE) {
+            return ring.mark(owner, true);
+        }
+        if (placing == Placing.METHOD) {
+            return ring.mark(owner, false);
+        }
+        if (placing != Placing.CALLER) {
+            return 0;
+        }
+        int mark = ring.mark(owner, false);
+        if (mark != 0) {
+            return mark;
+        }
         int call = ring.callSite(owner.getClass());
         return call != 0 && catalog.site(call).field().equals(catalog.site(site).field()) ? call : 0;
     }
@@ -246,6 +270,14 @@ public final class Recorder {
     private int notedSite(Ring ring, int site) {
         int call = ring.notedSite();
         return call != 0 && catalog.site(call).field().equals(catalog.site(site).field()) ? call : 0;
+    }
+
+    /** Whether another record stands for this read. */
+    private boolean isCounted(Ring ring, Object owner, int site) {
+        int mark = ring.mark(owner, false);
+        return mark != 0
+                && catalog.site(mark).place().equals(Catalog.COUNTED)
+                && callSite(ring, owner, site, placing(site)) == mark;
     }
 
     /** Defines what the ring did not find. */
@@ -257,13 +289,15 @@ public final class Recorder {
             return;
         }
         byte placing = placing(site);
-        int callSite = placing == Placing.CALLER ? callSite(ring, owner, site) : 0;
+        int callSite = callSite(ring, owner, site, placing);
         int noted = placing == Placing.CALLER && callSite == 0 ? notedSite(ring, site) : 0;
-        String inferred = placing == Placing.ROUTE
-                ? Callers.inferRoute()
-                : placing == Placing.CALLER && callSite == 0
-                        ? Callers.infer(noted == 0 ? null : catalog.site(noted).place())
-                        : null;
+        String inferred = callSite != 0
+                ? null
+                : placing == Placing.ROUTE
+                        ? Callers.inferRoute()
+                        : placing == Placing.CALLER
+                                ? Callers.infer(noted == 0 ? null : catalog.site(noted).place())
+                                : null;
         int variant = in.defineVariant(site, shape, callSite, inferred);
         if (rings.get() == ring) {
             ring.variants.add(key, variant);

@@ -1,9 +1,11 @@
 package io.piitrace.agent.recorder;
 
+import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.context.FrameListener;
 import io.piitrace.agent.context.FrameStack;
 import io.piitrace.ledger.spool.RingSlot;
 import io.piitrace.ledger.spool.Word;
+import java.io.ObjectOutputStream;
 import java.nio.Buffer;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ final class Ring implements FrameListener {
     private static final long COUNTING = 1;
 
     private static final int PAGE_LENGTH = 4096;
+    /** In {@link #call}: no place has that number, so that each read goes the long way and asks for the mark. */
+    private static final int MARKED = Integer.MAX_VALUE;
 
     final Dictionary dictionary;
     final VariantCache variants = new VariantCache();
@@ -52,6 +56,11 @@ final class Ring implements FrameListener {
     private Object locals = NOBODYS;
     /** The site of the accessor call in progress, negative if its class has to be looked at, 0 if there is none. */
     private int call;
+
+    /** An object that is about to be read, and by whom, while {@link #call} says so. */
+    private @Nullable Object marked;
+
+    private int mark;
 
     private @Nullable Row[] rows;
     private long[] numbers;
@@ -123,7 +132,9 @@ final class Ring implements FrameListener {
         locals = before.locals;
         callType = before.callType;
         call = before.call;
-        if (call > 0) { // said with the rows of another spool
+        marked = before.marked;
+        mark = before.mark;
+        if (call > 0 && call != MARKED) { // said with the rows of another spool
             Row row = before.rows[call];
             callType = row == null ? null : row.type;
             call = -call;
@@ -176,6 +187,9 @@ final class Ring implements FrameListener {
 
     /** Remembers that an accessor is called on an object of this class from the place of this site. */
     void call(Class<?> type, int site) {
+        if (call == MARKED) {
+            marked = null;
+        }
         @Nullable Row[] in = rows;
         Row row = site < in.length ? in[site] : null;
         if (row != null && row.type == type) {
@@ -189,13 +203,42 @@ final class Ring implements FrameListener {
     void called() {
         if (call < 0) {
             callType = null;
+        } else if (call == MARKED) {
+            marked = null;
         }
         call = 0;
+    }
+
+    /** Remembers that this object is about to be read for a purpose of its own, see {@link Catalog#MARK}. */
+    void mark(Object object, int by) {
+        if (by < 0 && mark < 0 && call == MARKED && marked == object) {
+            return; // whoever asked for the read knows more than who carries it out
+        }
+        called();
+        call = MARKED;
+        marked = object;
+        mark = by;
+    }
+
+    boolean isMarked() {
+        return call == MARKED;
+    }
+
+    /** The site that left the mark on this object, for reads by reflection or for others; 0 if none did. */
+    int mark(Object owner, boolean reflection) {
+        if (call != MARKED || reflection != mark < 0) {
+            return 0;
+        }
+        boolean meant = marked == owner || (reflection && marked instanceof ObjectOutputStream);
+        return !meant ? 0 : reflection ? ~mark : mark & ~Catalog.MARK;
     }
 
     /** The site of the accessor call in progress, if it is on an object of this class; otherwise 0. */
     int callSite(Class<?> type) {
         int site = call;
+        if (site == MARKED) {
+            return 0;
+        }
         if (site > 0) {
             Row row = rows[site];
             return row != null && row.type == type ? site : 0;
@@ -205,7 +248,7 @@ final class Ring implements FrameListener {
 
     /** The site of the accessor call in progress, on whatever object; 0 if there is none. */
     int notedSite() {
-        return Math.abs(call);
+        return call == MARKED ? 0 : Math.abs(call);
     }
 
     /** Writes the word of an access if it is a usual one: a place that is known, an id that is defined, time and context in force. */

@@ -23,6 +23,9 @@ final class Shapes extends ClassValue<Shape> {
             return Shape.STATIC;
         }
         int id = ids.incrementAndGet();
+        if (type == Datum.class) {
+            return new Shape(Math.min(id, MAX_ID), null, path(type, List.of(Datum.ID)), null);
+        }
         SubjectRule rule = catalog.subjectRule(type);
         return new Shape(
                 Math.min(id, MAX_ID),

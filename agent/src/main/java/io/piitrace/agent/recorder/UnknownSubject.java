@@ -15,7 +15,9 @@ enum UnknownSubject {
     /** The id is of a type that is not understood. */
     UNSUPPORTED_ID,
     /** A static field belongs to no object. */
-    STATIC_FIELD;
+    STATIC_FIELD,
+    /** A query picked the datum out of an entity, and not the entity's id. */
+    NOT_SELECTED;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

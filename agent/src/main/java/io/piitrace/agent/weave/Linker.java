@@ -2,6 +2,7 @@ package io.piitrace.agent.weave;
 
 import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.catalog.ClassFacts;
+import io.piitrace.agent.catalog.Frameworks;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Site;
 import io.piitrace.ledger.TracedField;
@@ -58,7 +59,9 @@ final class Linker implements ToIntFunction<Object[]> {
         if (facts == null) {
             return 0;
         }
-        AccessKind kind = isRelated(caller, facts.name()) ? point.kind() : AccessKind.FOREIGN;
+        AccessKind framework = Frameworks.kindOf(point.place());
+        AccessKind kind =
+                framework != null ? framework : isRelated(caller, facts.name()) ? point.kind() : AccessKind.FOREIGN;
         String key = field + ':' + descriptor;
         List<ClassFacts.Choice> alternatives = facts.choices().get(key);
         if (alternatives != null) {

@@ -1,6 +1,7 @@
 package io.piitrace.agent.weave;
 
 import io.piitrace.agent.catalog.ClassFacts;
+import io.piitrace.agent.catalog.Frameworks;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.TracedField;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.objectweb.asm.Opcodes;
  *   own static written                    invokestatic  $Piitrace.settle()               then PUTSTATIC as it was
  *   accessor called  dup; push site;  invokestatic  $Piitrace.call(Object, int)      then the call, then called()
  *   derived method   aload_0; push site; invokestatic $Piitrace.read(Object, int)    at its start
+ *   framework reads  its place is left behind like that of a call, see {@link FrameworkMarks}
  * </pre>
  */
 final class ReadWeaver extends MethodVisitor {
@@ -36,6 +38,16 @@ final class ReadWeaver extends MethodVisitor {
     private final @Nullable TracedField derived;
     private final boolean plainGetter;
     private int line;
+    private Before before = Before.OTHER;
+
+    /** What was put on the stack last. */
+    private enum Before {
+        CONSTANT,
+        /** This, behind a constant: arguments for a persistence provider's own use. */
+        THIS_BEHIND_CONSTANT,
+        THIS,
+        OTHER
+    }
 
     ReadWeaver(Weaving weaving, WovenClass woven, WovenMethod method, MethodVisitor next) {
         super(Opcodes.ASM9, next);
@@ -51,10 +63,66 @@ final class ReadWeaver extends MethodVisitor {
     public void visitCode() {
         super.visitCode();
         if (derived != null) {
-            super.visitVarInsn(Opcodes.ALOAD, 0);
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
             push(weaving.site(derived, AccessKind.DERIVED, woven.place(method, woven.firstLine(method))));
             bridge("read", OWNER_AND_SITE);
         }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+        super.visitVarInsn(opcode, variable);
+        boolean isThis = opcode == Opcodes.ALOAD && variable == 0 && !method.isStatic();
+        before = !isThis ? Before.OTHER : before == Before.CONSTANT ? Before.THIS_BEHIND_CONSTANT : Before.THIS;
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        super.visitLdcInsn(value);
+        before = Before.CONSTANT;
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        super.visitInsn(opcode);
+        before = Before.OTHER;
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        super.visitJumpInsn(opcode, label);
+        before = Before.OTHER;
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        super.visitTypeInsn(opcode, type);
+        before = Before.OTHER;
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+        super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
+        before = Before.OTHER;
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        super.visitLabel(label);
+        if (before == Before.CONSTANT) {
+            before = Before.OTHER;
+        }
+    }
+
+    /** The last instruction, which the next one will no longer be told of. */
+    private Before takeBefore() {
+        Before last = before;
+        before = Before.OTHER;
+        return last;
+    }
+
+    private static boolean isThis(Before before) {
+        return before == Before.THIS || before == Before.THIS_BEHIND_CONSTANT;
     }
 
     @Override
@@ -65,8 +133,9 @@ final class ReadWeaver extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+        Before last = takeBefore();
         if (opcode == Opcodes.GETFIELD) {
-            beforeRead(owner, name, descriptor);
+            beforeRead(owner, name, descriptor, last);
         } else if (opcode == Opcodes.GETSTATIC) {
             beforeStatic(owner, name, descriptor);
         } else if (opcode == Opcodes.PUTSTATIC && ownStatic(owner, name, descriptor) != null) {
@@ -75,7 +144,7 @@ final class ReadWeaver extends MethodVisitor {
         super.visitFieldInsn(opcode, owner, name, descriptor);
     }
 
-    private void beforeRead(String owner, String name, String descriptor) {
+    private void beforeRead(String owner, String name, String descriptor, Before last) {
         if (woven.isLate(owner, name, descriptor)) {
             readLater(owner, name, descriptor);
         }
@@ -87,10 +156,10 @@ final class ReadWeaver extends MethodVisitor {
         TracedField field = facts == null ? null : facts.fields().get(key);
         List<ClassFacts.Choice> alternatives =
                 facts == null ? null : facts.choices().get(key);
-        AccessKind kind = method.kind(owner, plainGetter);
+        boolean handedToProvider = last == Before.THIS_BEHIND_CONSTANT && Frameworks.fieldReadBy(method.name()) != null;
+        AccessKind kind = handedToProvider ? AccessKind.PERSISTENCE : method.kind(owner, plainGetter);
         if (field != null) {
-            // a derived value's own record stands for what it reads of the same category
-            if (derived == null || !derived.category().equals(field.category())) {
+            if (!isCountedBefore(field, last)) {
                 super.visitInsn(Opcodes.DUP);
                 push(weaving.site(field, kind, place()));
                 bridge("read", OWNER_AND_SITE);
@@ -147,18 +216,41 @@ final class ReadWeaver extends MethodVisitor {
                 weaving.points().number(point));
     }
 
+    /** A derived value's own record stands for what it reads of the same object and category. */
+    private boolean isCountedBefore(TracedField field, Before last) {
+        return derived != null && isThis(last) && derived.category().equals(field.category());
+    }
+
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        Before last = takeBefore();
+        if (woven.marks != null && woven.marks.before(mv, weaving, owner, name, descriptor, place())) {
+            woven.inserted();
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            bridge("called", "()V");
+            return;
+        }
         TracedField accessed = opcode == Opcodes.INVOKESTATIC ? null : accessor(owner, name, descriptor);
         if (accessed == null) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             return;
         }
         super.visitInsn(Opcodes.DUP);
-        push(weaving.site(accessed, AccessKind.GETTER, place()));
+        push(
+                isCountedBefore(accessed, last)
+                        ? weaving.counted()
+                        : weaving.site(accessed, kindOfCall(owner, name), place()));
         bridge("call", OWNER_AND_SITE);
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         bridge("called", "()V");
+    }
+
+    /** What a provider wove in stands for the instruction that read the field itself, whose kind was decided here. */
+    private AccessKind kindOfCall(String owner, String accessor) {
+        if (Frameworks.fieldReadBy(accessor) == null) {
+            return AccessKind.GETTER;
+        }
+        return owner.equals(woven.name) ? method.kind(owner, false) : AccessKind.FOREIGN;
     }
 
     /** The field behind a call, where the callee may be an accessor and this method is not just another way to it. */
@@ -166,11 +258,18 @@ final class ReadWeaver extends MethodVisitor {
         if (!descriptor.startsWith("()") || owner.startsWith("java/") || owner.startsWith("[")) {
             return null;
         }
-        if (method.isBridge()
-                || (method.name().equals(name) && method.descriptor().startsWith("()"))) {
+        if (derived == null && isAnotherWay(name)) {
             return null;
         }
         return weaving.catalog().accessed(owner, name, descriptor);
+    }
+
+    /** Whoever calls a bridge, an overriding accessor or one that only calls another is the caller of that. */
+    private boolean isAnotherWay(String callee) {
+        ClassFacts facts = woven.facts;
+        return method.isBridge()
+                || (method.name().equals(callee) && method.descriptor().startsWith("()"))
+                || (facts != null && facts.accessors().containsKey(method.key()));
     }
 
     private String place() {
@@ -178,10 +277,14 @@ final class ReadWeaver extends MethodVisitor {
     }
 
     private void push(int number) {
-        if (number <= Short.MAX_VALUE) {
-            super.visitIntInsn(Opcodes.SIPUSH, number);
+        push(mv, number);
+    }
+
+    static void push(MethodVisitor to, int number) {
+        if (number >= Short.MIN_VALUE && number <= Short.MAX_VALUE) {
+            to.visitIntInsn(Opcodes.SIPUSH, number);
         } else {
-            super.visitLdcInsn(number);
+            to.visitLdcInsn(number);
         }
     }
 

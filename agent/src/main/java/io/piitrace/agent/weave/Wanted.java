@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param methods positions of the methods
  * @param late the fields that another class declares and that may be personal
  * @param lateStatics the same of static fields
+ * @param marks what a framework's class is woven for besides; null for every other
  */
-record Wanted(BitSet methods, List<Late> late, List<Late> lateStatics) {
+record Wanted(
+        BitSet methods,
+        List<Late> late,
+        List<Late> lateStatics,
+        @Nullable FrameworkMarks marks) {
     /** A field as an instruction names it. */
     record Late(String owner, String name, String descriptor) {}
 
@@ -44,9 +49,11 @@ record Wanted(BitSet methods, List<Late> late, List<Late> lateStatics) {
         BitSet othersStatics = new BitSet();
         BitSet called = new BitSet();
         boolean calls = catalog.hasAccessors();
+        FrameworkMarks marks = FrameworkMarks.in(scan);
         for (int reference : scan.references()) {
             if (!scan.isField(reference)) {
-                if (calls && catalog.isAccessor(scan.call(reference))) {
+                if ((calls && catalog.isAccessor(scan.call(reference)))
+                        || (marks != null && marks.concern(scan, reference))) {
                     called.set(reference);
                 }
                 continue;
@@ -73,7 +80,7 @@ record Wanted(BitSet methods, List<Late> late, List<Late> lateStatics) {
         BitSet methods = scan.methodsThatUse(read, statics, called);
         return methods.isEmpty() && !derives
                 ? null
-                : new Wanted(methods, late(scan, others), late(scan, othersStatics));
+                : new Wanted(methods, late(scan, others), late(scan, othersStatics), marks);
     }
 
     private static List<Late> late(ClassScan scan, BitSet others) {

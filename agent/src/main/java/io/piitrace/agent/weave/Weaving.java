@@ -10,8 +10,20 @@ import java.util.List;
 
 /** What all weaving shares: the catalog, the numbers that it hands out, and the bridge's name. */
 record Weaving(Catalog catalog, ReadPoints points, Choices choices, Linker linker, String bridge) {
+    private static final TracedField NO_FIELD = new TracedField("", "", "");
+
     int site(TracedField field, AccessKind kind, String place) {
         return catalog.defineSite(new Site(field, kind, place, null, false));
+    }
+
+    /** Where a framework reads for itself: a site without a field of its own, which only ever lends its place. */
+    int mark(AccessKind kind, String place) {
+        return site(NO_FIELD, kind, place);
+    }
+
+    /** For calls of accessors whose read another record stands for. */
+    int counted() {
+        return mark(AccessKind.DERIVED, Catalog.COUNTED) | Catalog.MARK;
     }
 
     int choice(List<ClassFacts.Choice> alternatives, AccessKind kind, String place) {

@@ -15,6 +15,7 @@ final class WovenClass {
     private final Set<String> plainGetters;
     final @Nullable ClassFacts facts;
     private final Wanted wanted;
+    final @Nullable FrameworkMarks marks;
     private final Set<String> leftOut;
     private int position = -1;
 
@@ -33,6 +34,7 @@ final class WovenClass {
         plainGetters = scan.plainGetters();
         this.facts = facts;
         this.wanted = wanted;
+        marks = wanted.marks();
         this.leftOut = new HashSet<>(leftOut);
     }
 

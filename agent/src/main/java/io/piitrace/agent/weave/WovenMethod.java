@@ -1,5 +1,6 @@
 package io.piitrace.agent.weave;
 
+import io.piitrace.agent.catalog.Frameworks;
 import io.piitrace.ledger.AccessKind;
 import org.objectweb.asm.Opcodes;
 
@@ -27,6 +28,9 @@ record WovenMethod(int access, String name, String descriptor) {
     AccessKind kind(String owner, boolean plainGetter) {
         if (plainGetter) {
             return AccessKind.GETTER;
+        }
+        if (Frameworks.isWovenIn(name)) {
+            return Frameworks.fieldReadBy(name) == null ? AccessKind.PERSISTENCE : AccessKind.GETTER;
         }
         switch (name) {
             case "toString" -> {

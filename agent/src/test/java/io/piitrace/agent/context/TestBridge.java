@@ -9,6 +9,15 @@ import java.util.Set;
 public final class TestBridge {
     static final Notices NOTICES = new Notices();
 
+    private static final DataHooks NO_DATA = new DataHooks() {
+        @Override
+        public Object enter(int hook, Object self, Object first, Object second) {
+            return null;
+        }
+
+        @Override
+        public void exit(int hook, Object scope, Object result) {}
+    };
     private static volatile Hooks hooks = hooks(Map.of(), Map.of());
 
     private TestBridge() {}
@@ -31,7 +40,8 @@ public final class TestBridge {
                         Map.of("consulting-partner", "implementation"),
                         Set.of("client-user", "provider-staff"),
                         id -> "hash-of-" + id.length()),
-                NOTICES);
+                NOTICES,
+                NO_DATA);
     }
 
     static void configure(Map<String, String> claims, Map<String, String> parties) {

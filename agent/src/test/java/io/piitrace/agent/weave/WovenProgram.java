@@ -61,7 +61,10 @@ final class WovenProgram extends ClassLoader {
     }
 
     private void read(Object owner, int site) {
-        Site caller = owner == pendingReceiver ? catalog.site(pendingSite) : null;
+        Site caller = owner == pendingReceiver ? catalog.site(pendingSite & ~Catalog.MARK) : null;
+        if (caller != null && caller.place().equals(Catalog.COUNTED)) {
+            return;
+        }
         reads.add(new Read(catalog.site(site), owner, caller));
     }
 

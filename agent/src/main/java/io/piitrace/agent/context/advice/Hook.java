@@ -46,5 +46,10 @@ public final class Hook {
     public static final int CALL = 56;
     public static final int CALL_LISTENER = 57;
 
+    public static final int RECORD = 60;
+    public static final int RESULT = 61;
+    public static final int ROWS = 62;
+    public static final int ROW = 63;
+
     private Hook() {}
 }

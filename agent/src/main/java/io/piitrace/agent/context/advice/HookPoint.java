@@ -31,7 +31,9 @@ record HookPoint(int hook, String owner, Set<String> methods, String parameters,
         /** Calls of {@code Runnable.run} within it go through the bridge, besides {@link #AROUND}. */
         WORKER,
         /** The body becomes a call of {@code enter}, whose result it returns. */
-        BODY
+        BODY,
+        /** The same for a static method with three parameters, all of which are handed over. */
+        BODY_OF_THREE
     }
 
     // each is made once; and a record's own methods are linked at first use, which takes milliseconds before the
@@ -52,7 +54,8 @@ record HookPoint(int hook, String owner, Set<String> methods, String parameters,
 
     /** Whether there are supported versions without it. */
     boolean isOptional() {
-        return hook == Hook.SECURITY_DEFER || hook == Hook.USER; // Jetty 12 has an interface by the name of a class
+        // Jetty 12 has an interface by the name of a class
+        return hook == Hook.SECURITY_DEFER || hook == Hook.USER || hook == Hook.RECORD;
     }
 
     String describe() {

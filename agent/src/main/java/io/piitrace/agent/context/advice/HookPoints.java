@@ -1,6 +1,7 @@
 package io.piitrace.agent.context.advice;
 
 import static io.piitrace.agent.context.advice.HookPoint.Shape.BODY;
+import static io.piitrace.agent.context.advice.HookPoint.Shape.BODY_OF_THREE;
 import static io.piitrace.agent.context.advice.HookPoint.Shape.START_WITH_TWO;
 
 import java.util.List;
@@ -21,6 +22,7 @@ final class HookPoints {
         SecurityPoints.addTo(table);
         WorkPoints.addTo(table);
         ReactivePoints.addTo(table);
+        DataPoints.addTo(table);
     }
 
     /** Those of one class; an empty list for every other. */
@@ -34,5 +36,6 @@ final class HookPoints {
         table.add(Hook.API_EXIT, attachment, "exit", "(Ljava/lang/Object;)", BODY, 0);
         table.add(Hook.API_CAPTURE, attachment, "capture", "()", BODY, -1);
         table.add(Hook.API_RESUME, attachment, "resume", "(Ljava/lang/Object;)", BODY, 0);
+        table.add(Hook.RECORD, attachment, "record", "(", BODY_OF_THREE, -1);
     }
 }

@@ -103,6 +103,7 @@ final class HookVisitor extends ClassVisitor {
             case RETURN, RETURN_WITH_TWO -> new EnterVisitor(mv, false, enter);
             case THREAD -> new EnterVisitor(mv, true, this::enterThread);
             case BODY -> body(mv, method, enter);
+            case BODY_OF_THREE -> body(mv, method, to -> enterWithThree(to, point.hook()));
         };
     }
 
@@ -123,6 +124,14 @@ final class HookVisitor extends ClassVisitor {
             to.visitInsn(ACONST_NULL);
         }
         to.visitInsn(ACONST_NULL);
+        calls.enter(to);
+    }
+
+    private void enterWithThree(MethodVisitor to, int hook) {
+        to.visitIntInsn(SIPUSH, hook);
+        for (int parameter = 0; parameter < 3; parameter++) {
+            to.visitVarInsn(ALOAD, parameter);
+        }
         calls.enter(to);
     }
 

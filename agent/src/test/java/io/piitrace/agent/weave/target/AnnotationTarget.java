@@ -51,6 +51,17 @@ public final class AnnotationTarget {
             return nick + pay; // reads Person#getCode() as derived, Person#nick as derived, Person#pay as derived
         }
 
+        @Pii("name")
+        String getShort(Person other) {
+            // of another person is another read
+            return getFirst() + other.nick; // reads Person#getShort() as derived, Person#nick as internal
+        }
+
+        @Pii("name")
+        String getTwice() {
+            return getFull() + nick; // reads Person#getTwice() as derived
+        }
+
         String getLast() {
             return last;
         }
@@ -68,6 +79,8 @@ public final class AnnotationTarget {
         person.getPay();
         person.getFirst();
         person.getFull();
+        person.getShort(new Person());
+        person.getTwice();
         person.getCode();
         person.getLast();
         person.getSsn();
