@@ -145,6 +145,11 @@ public final class ClassFile {
         return className(thisClass());
     }
 
+    /** Whether its own name begins so. */
+    public boolean isIn(String start) {
+        return startsWith(nameOfClass(thisClass()), start);
+    }
+
     public @Nullable String superName() {
         int index = superClass();
         return index == 0 ? null : className(index);

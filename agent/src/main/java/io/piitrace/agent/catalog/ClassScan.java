@@ -102,11 +102,6 @@ public final class ClassScan {
                 && (owner == null || file.is(file.nameOfClass(file.ownerOf(reference)), owner));
     }
 
-    /** Whether the name of the class begins so. */
-    public boolean isIn(String start) {
-        return file.startsWith(file.nameOfClass(file.thisClass()), start);
-    }
-
     /** Internal name of the class that a reference names. */
     public String owner(int reference) {
         return file.className(file.ownerOf(reference));

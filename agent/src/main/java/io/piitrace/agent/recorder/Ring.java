@@ -1,11 +1,9 @@
 package io.piitrace.agent.recorder;
 
-import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.context.FrameListener;
 import io.piitrace.agent.context.FrameStack;
 import io.piitrace.ledger.spool.RingSlot;
 import io.piitrace.ledger.spool.Word;
-import java.io.ObjectOutputStream;
 import java.nio.Buffer;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +55,8 @@ final class Ring implements FrameListener {
     /** The site of the accessor call in progress, negative if its class has to be looked at, 0 if there is none. */
     private int call;
 
-    /** An object that is about to be read, and by whom, while {@link #call} says so. */
-    private @Nullable Object marked;
-
-    private int mark;
+    /** In force while {@link #call} says so. */
+    private final ReadMark mark = new ReadMark();
 
     private @Nullable Row[] rows;
     private long[] numbers;
@@ -132,8 +128,7 @@ final class Ring implements FrameListener {
         locals = before.locals;
         callType = before.callType;
         call = before.call;
-        marked = before.marked;
-        mark = before.mark;
+        mark.take(before.mark);
         if (call > 0 && call != MARKED) { // said with the rows of another spool
             Row row = before.rows[call];
             callType = row == null ? null : row.type;
@@ -188,7 +183,7 @@ final class Ring implements FrameListener {
     /** Remembers that an accessor is called on an object of this class from the place of this site. */
     void call(Class<?> type, int site) {
         if (call == MARKED) {
-            marked = null;
+            mark.clear();
         }
         @Nullable Row[] in = rows;
         Row row = site < in.length ? in[site] : null;
@@ -204,20 +199,18 @@ final class Ring implements FrameListener {
         if (call < 0) {
             callType = null;
         } else if (call == MARKED) {
-            marked = null;
+            mark.clear();
         }
         call = 0;
     }
 
-    /** Remembers that this object is about to be read for a purpose of its own, see {@link Catalog#MARK}. */
+    /** Remembers that this object is about to be read for a purpose of its own, see {@link ReadMark}. */
     void mark(Object object, int by) {
-        if (by < 0 && mark < 0 && call == MARKED && marked == object) {
-            return; // whoever asked for the read knows more than who carries it out
+        if (call != MARKED || !mark.prevails(object, by)) {
+            called();
+            call = MARKED;
+            mark.set(object, by);
         }
-        called();
-        call = MARKED;
-        marked = object;
-        mark = by;
     }
 
     boolean isMarked() {
@@ -226,11 +219,7 @@ final class Ring implements FrameListener {
 
     /** The site that left the mark on this object, for reads by reflection or for others; 0 if none did. */
     int mark(Object owner, boolean reflection) {
-        if (call != MARKED || reflection != mark < 0) {
-            return 0;
-        }
-        boolean meant = marked == owner || (reflection && marked instanceof ObjectOutputStream);
-        return !meant ? 0 : reflection ? ~mark : mark & ~Catalog.MARK;
+        return call == MARKED ? mark.site(owner, reflection) : 0;
     }
 
     /** The site of the accessor call in progress, if it is on an object of this class; otherwise 0. */

@@ -47,7 +47,7 @@ final class FrameworkMarks {
 
     /** Null for the classes of everybody else; most are passed by without their name being looked at as a whole. */
     static @Nullable FrameworkMarks in(ClassScan scan) {
-        return scan.isIn("org/") ? in(scan.file().name()) : null;
+        return scan.file().isIn("org/") ? in(scan.file().name()) : null;
     }
 
     /** Whether a call of this class may have to be marked. */
