@@ -34,6 +34,7 @@ final class Callers {
             Callers.class.getName(),
             Recorder.class.getName(),
             Gate.class.getName(),
+            CallSites.class.getName(),
             Dictionary.class.getName(),
             "io.piitrace.agent.hook.Bridge",
             "io.piitrace.agent.weave.Choices",

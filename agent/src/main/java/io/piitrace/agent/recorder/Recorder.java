@@ -37,6 +37,7 @@ public final class Recorder {
     private final RecorderOptions options;
     private final DrainSignal drain;
     private final Shapes shapes;
+    private final CallSites callSites;
     private final ThreadLocal<Ring> rings = Carriers.local();
     private final Gate gate = new Gate(rings, this);
     private final Clock clock = new Clock(
@@ -57,6 +58,7 @@ public final class Recorder {
         this.options = options;
         this.drain = drain;
         this.shapes = new Shapes(catalog);
+        this.callSites = new CallSites(catalog);
         this.dictionary = new Dictionary(spools.current(), options, catalog);
     }
 
@@ -80,7 +82,7 @@ public final class Recorder {
         Shape shape = shapes.get(owner.getClass());
         Ring ring = gate.ring(Thread.currentThread()); // again: making a shape can block
         if (ring != null) {
-            if (isCounted(ring, owner, site)) {
+            if (callSites.isCounted(ring, owner, site, placing(site))) {
                 return;
             }
             long variant = variant(ring, owner, site, shape);
@@ -223,7 +225,7 @@ public final class Recorder {
                 || shape.tenant() != null) {
             return;
         }
-        int place = placing(site) == Placing.CALLER ? callSite(ring, owner, site, Placing.CALLER) : site;
+        int place = placing(site) == Placing.CALLER ? callSites.find(ring, owner, site, Placing.CALLER) : site;
         ring.dictionary.remember(place, owner.getClass(), site, ring.variants.find(variant), subject);
     }
 
@@ -231,53 +233,17 @@ public final class Recorder {
     private long variant(Ring ring, Object owner, int site, Shape shape) {
         byte[] places = placings;
         byte placing = site < places.length ? places[site] : Placing.UNKNOWN;
-        int call = callSite(ring, owner, site, placing);
+        int call = callSites.find(ring, owner, site, placing);
         return switch (placing) {
             case Placing.OWN, Placing.METHOD -> VariantCache.key(site, shape.id(), call);
             case Placing.CALLER, Placing.ROUTE -> {
-                int noted = call == 0 && placing == Placing.CALLER ? notedSite(ring, site) : 0;
+                int noted = call == 0 && placing == Placing.CALLER ? callSites.noted(ring, site) : 0;
                 yield call != 0
                         ? VariantCache.key(site, shape.id(), call)
                         : noted != 0 ? VariantCache.otherKey(site, shape.id(), noted) : ring.inferredKey(site, shape);
             }
             default -> 0;
         };
-    }
-
-    /**
-     * The site that said that it is going to have this object read, in the way that it is read; 0 if it is not known. Calls of accessors are told by the object's class and
-     * the field: no class has a second plain accessor of the field that could run within the call of another one.
-     */
-    private int callSite(Ring ring, Object owner, int site, byte placing) {
-        if (placing == Placing.ROUTE) {
-            return ring.mark(owner, true);
-        }
-        if (placing == Placing.METHOD) {
-            return ring.mark(owner, false);
-        }
-        if (placing != Placing.CALLER) {
-            return 0;
-        }
-        int mark = ring.mark(owner, false);
-        if (mark != 0) {
-            return mark;
-        }
-        int call = ring.callSite(owner.getClass());
-        return call != 0 && catalog.site(call).field().equals(catalog.site(site).field()) ? call : 0;
-    }
-
-    /** The site of a call of the same accessor in progress on an object of another class, a proxy perhaps; 0 if there is none. */
-    private int notedSite(Ring ring, int site) {
-        int call = ring.notedSite();
-        return call != 0 && catalog.site(call).field().equals(catalog.site(site).field()) ? call : 0;
-    }
-
-    /** Whether another record stands for this read. */
-    private boolean isCounted(Ring ring, Object owner, int site) {
-        int mark = ring.mark(owner, false);
-        return mark != 0
-                && catalog.site(mark).place().equals(Catalog.COUNTED)
-                && callSite(ring, owner, site, placing(site)) == mark;
     }
 
     /** Defines what the ring did not find. */
@@ -289,15 +255,8 @@ public final class Recorder {
             return;
         }
         byte placing = placing(site);
-        int callSite = callSite(ring, owner, site, placing);
-        int noted = placing == Placing.CALLER && callSite == 0 ? notedSite(ring, site) : 0;
-        String inferred = callSite != 0
-                ? null
-                : placing == Placing.ROUTE
-                        ? Callers.inferRoute()
-                        : placing == Placing.CALLER
-                                ? Callers.infer(noted == 0 ? null : catalog.site(noted).place())
-                                : null;
+        int callSite = callSites.find(ring, owner, site, placing);
+        String inferred = callSite == 0 ? callSites.infer(ring, site, placing) : null;
         int variant = in.defineVariant(site, shape, callSite, inferred);
         if (rings.get() == ring) {
             ring.variants.add(key, variant);

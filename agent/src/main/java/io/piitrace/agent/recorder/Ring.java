@@ -42,6 +42,7 @@ final class Ring implements FrameListener {
     final Dictionary dictionary;
     final VariantCache variants = new VariantCache();
     private final IdKey key = new IdKey();
+    private final SubjectsOfObjects subjects;
 
     /** Address of the next word; from {@link #end} on there is no room, a new pass begins, or time or context have to be written first. */
     private long next;
@@ -55,8 +56,8 @@ final class Ring implements FrameListener {
     /** The site of the accessor call in progress, negative if its class has to be looked at, 0 if there is none. */
     private int call;
 
-    /** In force while {@link #call} says so. */
-    private final ReadMark mark = new ReadMark();
+    /** Set while {@link #call} says so. */
+    final MarkedObject mark = new MarkedObject();
 
     private @Nullable Row[] rows;
     private long[] numbers;
@@ -87,10 +88,9 @@ final class Ring implements FrameListener {
     private boolean counting;
     private boolean losing;
 
-    private final DataTenant dataTenant = new DataTenant();
-
     Ring(Dictionary dictionary) {
         this.dictionary = dictionary;
+        subjects = new SubjectsOfObjects(dictionary);
         this.rows = dictionary.rows();
         this.numbers = dictionary.numbers();
     }
@@ -204,7 +204,7 @@ final class Ring implements FrameListener {
         call = 0;
     }
 
-    /** Remembers that this object is about to be read for a purpose of its own, see {@link ReadMark}. */
+    /** Remembers that this object is about to be read for a purpose of its own, see {@link MarkedObject}. */
     void mark(Object object, int by) {
         if (call != MARKED || !mark.prevails(object, by)) {
             called();
@@ -215,11 +215,6 @@ final class Ring implements FrameListener {
 
     boolean isMarked() {
         return call == MARKED;
-    }
-
-    /** The site that left the mark on this object, for reads by reflection or for others; 0 if none did. */
-    int mark(Object owner, boolean reflection) {
-        return call == MARKED ? mark.site(owner, reflection) : 0;
     }
 
     /** The site of the accessor call in progress, if it is on an object of this class; otherwise 0. */
@@ -281,7 +276,7 @@ final class Ring implements FrameListener {
         if (site == 0) {
             return 0;
         }
-        int subject = findSubject(owner, shape);
+        int subject = subjects.find(owner, shape, contextTenant);
         return subject == 0 ? 0 : Word.of(site, subject);
     }
 
@@ -309,33 +304,6 @@ final class Ring implements FrameListener {
         U.putLong(null, at, word | lap);
         next = at + Word.LENGTH;
         return true;
-    }
-
-    private int findSubject(Object owner, Shape shape) {
-        int tenant = contextTenant;
-        if (shape.tenant() != null) {
-            shape.tenant().read(owner, key);
-            if (key.kind == IdKey.UNRESOLVED) {
-                return 0;
-            }
-            if (key.kind != IdKey.UNKNOWN) {
-                tenant = dataTenant.number(dictionary, key.asText());
-                if (tenant == 0) {
-                    return 0;
-                }
-            }
-        }
-        readId(owner, shape);
-        return key.kind == IdKey.UNRESOLVED ? 0 : dictionary.subject(tenant, key);
-    }
-
-    private void readId(Object owner, Shape shape) {
-        FieldPath path = shape.subject();
-        if (path == null) {
-            key.unknown(shape.unknown());
-        } else {
-            path.read(owner, key);
-        }
     }
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading.</b> The owner of the ring alone.
  */
-final class ReadMark {
+final class MarkedObject {
     private @Nullable Object object;
     private int by;
 
@@ -23,7 +23,7 @@ final class ReadMark {
         object = null;
     }
 
-    void take(ReadMark from) {
+    void take(MarkedObject from) {
         object = from.object;
         by = from.by;
     }
@@ -33,7 +33,7 @@ final class ReadMark {
         return byOther < 0 && by < 0 && object == other;
     }
 
-    /** The site, if the mark is on this object and for reads of that sort; a stream is marked for whatever it comes to. */
+    /** The site, 0 unless the mark is on this object and for reads of that sort; a stream is marked for whatever it comes to. */
     int site(Object owner, boolean reflection) {
         if (reflection != by < 0) {
             return 0;
