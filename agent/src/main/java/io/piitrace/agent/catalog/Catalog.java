@@ -51,11 +51,6 @@ public final class Catalog {
         annotations = new Annotations(rules);
     }
 
-    /** Whether this is a mark, and not the number of a site that calls an accessor. */
-    public static boolean isMark(int site) {
-        return site >>> 30 != 0;
-    }
-
     /** Tells a listener of every site defined so far and from now on. */
     public void listen(SiteListener listener) {
         sites.listen(listener);

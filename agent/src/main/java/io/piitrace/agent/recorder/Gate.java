@@ -1,6 +1,5 @@
 package io.piitrace.agent.recorder;
 
-import io.piitrace.agent.catalog.Catalog;
 import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
 import jdk.internal.misc.Unsafe;
@@ -40,7 +39,7 @@ record Gate(@Nullable Ring[] byThread, ThreadLocal<Ring> rings, Recorder recorde
         Ring ring = ring(Thread.currentThread());
         if (ring == null) {
             recorder.callFirst(receiver, site);
-        } else if (Catalog.isMark(site)) {
+        } else if (MarkedObject.isMark(site)) {
             ring.mark(receiver, site);
         } else {
             ring.call(receiver.getClass(), site);

@@ -13,6 +13,11 @@ final class MarkedObject {
     private @Nullable Object object;
     private int by;
 
+    /** Whether this is a mark, and not the number of a site that calls an accessor. */
+    static boolean isMark(int site) {
+        return site >>> 30 != 0;
+    }
+
     void set(Object object, int by) {
         this.object = object;
         this.by = by;

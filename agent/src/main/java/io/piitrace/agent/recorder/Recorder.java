@@ -80,9 +80,10 @@ public final class Recorder {
     /** Records what the ring did not take at once. */
     void record(Object owner, int site) {
         Shape shape = shapes.get(owner.getClass());
-        Ring ring = gate.ring(Thread.currentThread()); // again: making a shape can block
+        byte placing = placing(site);
+        Ring ring = gate.ring(Thread.currentThread()); // again: both of these can block
         if (ring != null) {
-            if (callSites.isCounted(ring, owner, site, placing(site))) {
+            if (callSites.isCounted(ring, owner, site, placing)) {
                 return;
             }
             long variant = variant(ring, owner, site, shape);
@@ -117,7 +118,7 @@ public final class Recorder {
             }
             if (ring != null) {
                 ring.enter(Thread.currentThread(), stack);
-                if (Catalog.isMark(site)) {
+                if (MarkedObject.isMark(site)) {
                     ring.mark(receiver, site);
                 } else {
                     ring.call(receiver.getClass(), site);
