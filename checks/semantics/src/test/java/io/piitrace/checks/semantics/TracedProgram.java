@@ -94,7 +94,7 @@ final class TracedProgram {
         return accesses.stream()
                 .filter(access -> entry.equals(access.context().entry()))
                 .filter(access -> access.site().kind().code().equals(kind))
-                .map(access -> access.site().place().replaceAll("\\(.*", "").replaceAll("^.*\\.(\\w+[.$])", "$1"))
+                .map(access -> access.site().place().replaceAll("\\(.*", "").replaceAll("^.*\\.([A-Z]\\w*[.$])", "$1"))
                 .distinct()
                 .sorted()
                 .toList();
