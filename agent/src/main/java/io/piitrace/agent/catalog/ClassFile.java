@@ -169,6 +169,11 @@ public final class ClassFile {
         return int2(header + 6) > 0;
     }
 
+    /** Whether the name of the first interface begins so. */
+    public boolean isOfInterfaceIn(String start) {
+        return hasInterfaces() && startsWith(nameOfClass(int2(header + 8)), start);
+    }
+
     List<String> interfaces() {
         List<String> interfaces = new ArrayList<>();
         for (int i = 0, count = int2(header + 6); i < count; i++) {

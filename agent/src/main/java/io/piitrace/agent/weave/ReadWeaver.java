@@ -224,7 +224,7 @@ final class ReadWeaver extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         Before last = takeBefore();
-        if (woven.marks != null && woven.marks.before(mv, weaving, owner, name, descriptor, place())) {
+        if (woven.marks != null && woven.marks.before(mv, weaving, opcode, owner, name, descriptor, place())) {
             woven.inserted();
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             bridge("called", "()V");

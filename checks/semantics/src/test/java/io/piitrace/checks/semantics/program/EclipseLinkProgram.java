@@ -29,7 +29,7 @@ public final class EclipseLinkProgram {
                     FieldPerson person = em.find(FieldPerson.class, 1L);
                     person.setCity("Oslo");
                     em.flush();
-                    new Gson().toJson(person);
+                    new Gson().toJson(person, new StringBuilder());
                     person.setCity("Bern");
                     em.flush();
                 }));

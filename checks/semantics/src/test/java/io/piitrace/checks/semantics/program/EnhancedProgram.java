@@ -49,7 +49,7 @@ public final class EnhancedProgram {
                         person.getSsn();
                         person.getSsn();
                         person.toString();
-                        new Gson().toJson(person);
+                        new Gson().toJson(person, new StringBuilder());
                     }));
             step(
                     "field: read by reflection",

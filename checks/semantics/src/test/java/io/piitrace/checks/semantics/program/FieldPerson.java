@@ -53,7 +53,7 @@ public class FieldPerson implements Serializable {
     @PreUpdate
     void tell() {
         if (telling) {
-            new Gson().toJson(this);
+            new Gson().toJson(this, new StringBuilder());
         }
     }
 

@@ -31,7 +31,7 @@ public final class HibernateProgram {
                         FieldPerson person = em.find(FieldPerson.class, 1L);
                         person.setCity("Oslo");
                         em.flush();
-                        new Gson().toJson(person);
+                        new Gson().toJson(person, new StringBuilder());
                         person.setCity("Bern");
                         em.flush();
                     }));
@@ -39,10 +39,10 @@ public final class HibernateProgram {
                     "field: Gson, then flush",
                     () -> inTransaction(factory, em -> {
                         FieldPerson person = em.find(FieldPerson.class, 1L);
-                        new Gson().toJson(person);
+                        new Gson().toJson(person, new StringBuilder());
                         person.setCity("Kiel");
                         em.flush();
-                        new Gson().toJson(person);
+                        new Gson().toJson(person, new StringBuilder());
                     }));
             FieldPerson.telling = true;
             step(

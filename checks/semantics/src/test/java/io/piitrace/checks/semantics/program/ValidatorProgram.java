@@ -22,11 +22,11 @@ public final class ValidatorProgram {
             PropertyPerson property = new PropertyPerson(2, "s2", "Ann");
             step("field: validate, then Gson", () -> {
                 validator.validate(field);
-                new Gson().toJson(field);
+                new Gson().toJson(field, new StringBuilder());
                 validator.validate(field);
             });
             step("field: Gson, then validate", () -> {
-                new Gson().toJson(field);
+                new Gson().toJson(field, new StringBuilder());
                 validator.validate(field);
             });
             step("getter: validate", () -> validator.validate(property));
