@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,8 +89,10 @@ public final class Catalog {
     public @Nullable ClassFacts learn(@Nullable ClassLoader loader, ClassScan scan, byte[] bytes, boolean hidden) {
         taken.incrementAndGet();
         accessors.see(scan);
-        ClassFacts learned = isOfInterest(loader, scan)
-                ? new FactsReader(rules, annotations, loader, typeCategories::get).read(bytes)
+        Map<String, TracedField> built = built(loader, scan);
+        List<String> lost = lost(scan);
+        ClassFacts learned = !built.isEmpty() || !lost.isEmpty() || isOfInterest(loader, scan)
+                ? new FactsReader(rules, annotations, loader, typeCategories::get, built, lost).read(bytes)
                 : null;
         boolean personal = learned != null
                 && !(learned.fields().isEmpty()
@@ -114,7 +117,35 @@ public final class Catalog {
         if (learned.category() != null && typeCategories.put(type, learned.category()) == null) {
             news.accept(ClassFile.hash(type));
         }
+        if (personal) {
+            news.accept(Declared.builderHash(learned.name()));
+        }
         return learned;
+    }
+
+    /** The personal fields of the class that this one builds. */
+    private Map<String, TracedField> built(@Nullable ClassLoader loader, ClassScan scan) {
+        String built = scan.declared().built();
+        ClassFacts known = built == null ? null : facts.of(loader).get(built);
+        return known == null ? Map.of() : known.fields();
+    }
+
+    /** The personal types that Kotlin's compiler may have taken out of this class's fields. */
+    private List<String> lost(ClassScan scan) {
+        if (typeCategories.isEmpty() || !scan.declared().isOfKotlin()) {
+            return List.of();
+        }
+        Set<String> fieldTypes = new HashSet<>(scan.declared().heldTypes());
+        for (int type : scan.declared().fieldTypes()) {
+            fieldTypes.add(scan.file().utf8(type));
+        }
+        fieldTypes.add('L' + scan.file().name() + ';');
+        return scan.declared().hasFields()
+                ? scan.declared().namedTypes().stream()
+                        .filter(type -> typeCategories.containsKey(type) && !fieldTypes.contains(type))
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     /** Whether readers may have been woven as if nothing in this class were personal. */
@@ -156,12 +187,17 @@ public final class Catalog {
     }
 
     private boolean isOfInterest(@Nullable ClassLoader loader, ClassScan scan) {
-        if (annotations.matter(loader, scan.file(), scan.annotations())) {
+        if (annotations.matter(loader, scan.file(), scan.declared().annotations())) {
             return true;
         }
         if (!typeCategories.isEmpty()) {
-            for (int type : scan.fieldTypes()) {
+            for (int type : scan.declared().fieldTypes()) {
                 if (typeCategories.containsKey(scan.file().utf8(type))) {
+                    return true;
+                }
+            }
+            for (String type : scan.declared().heldTypes()) {
+                if (typeCategories.containsKey(type)) {
                     return true;
                 }
             }

@@ -19,6 +19,7 @@ import org.objectweb.asm.ClassReader;
  * <p><b>Source.</b> JVMS chapter 4.
  */
 public final class ClassFile {
+    static final int UTF8 = 1;
     static final int FIELDREF = 9;
     static final int METHODREF = 10;
     static final int INTERFACE_METHODREF = 11;
@@ -49,7 +50,7 @@ public final class ClassFile {
             switch (bytes[at]) {
                 case 1 -> {
                     int length = int2(at + 1);
-                    annotated |= (length == 25 || length == 27) && bytes[at + 3] == 'R';
+                    annotated |= (length == 25 || length == 27 || length == 34 || length == 36) && bytes[at + 3] == 'R';
                     at += 3 + length;
                 }
                 case FIELDREF, METHODREF, INTERFACE_METHODREF -> {
@@ -158,6 +159,20 @@ public final class ClassFile {
     /** Index of the constant; 0 if there is none. */
     int superClass() {
         return int2(header + 4);
+    }
+
+    /** The offset behind the attributes, whose count is there. */
+    int afterAttributes(int counter) {
+        int at = counter + 2;
+        for (int i = 0, count = int2(counter); i < count; i++) {
+            at += 6 + int4(at + 2);
+        }
+        return at;
+    }
+
+    /** Whether a constant is the descriptor of a class outside the JDK. */
+    boolean isOfApplication(int descriptor) {
+        return startsWith(descriptor, "L") && !startsWith(descriptor, "Ljava/");
     }
 
     /** Whether a class constant names a class of the JDK. */

@@ -1,6 +1,5 @@
 package io.piitrace.agent.catalog;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class ClassScan {
     private final ClassFile file;
     private final int[] references;
-    private final Numbers annotations = new Numbers();
+    private final Declared declared;
     private final int methods;
 
     public ClassScan(byte[] bytes) {
         file = new ClassFile(bytes);
         references = file.references();
-        methods = members(file.fields());
-        if (file.mayBeAnnotated()) {
-            addAnnotations(members(methods));
-        }
+        declared = new Declared(file);
+        methods = declared.methods();
+    }
+
+    /** What it declares, and with which annotations. */
+    Declared declared() {
+        return declared;
     }
 
     public ClassFile file() {
@@ -35,29 +37,6 @@ public final class ClassScan {
     /** Whether it is one that the JVM makes for a lambda or a method reference: those read no fields but their own. */
     public boolean isMethodReference() {
         return file.contains(file.nameOfClass(file.thisClass()), "$$Lambda");
-    }
-
-    /** The constants with the descriptors of the annotations on the class, its fields and its methods. */
-    int[] annotations() {
-        return annotations.toArray();
-    }
-
-    /** The constants with the descriptors of its fields, where they are of a class outside the JDK. */
-    int[] fieldTypes() {
-        Numbers types = new Numbers();
-        int at = file.fields() + 2;
-        for (int i = 0, count = file.int2(at - 2); i < count; i++) {
-            int descriptor = file.int2(at + 4);
-            if (isOfApplication(descriptor)) {
-                types.add(descriptor);
-            }
-            at = afterAttributes(at + 6);
-        }
-        return types.toArray();
-    }
-
-    private boolean isOfApplication(int descriptor) {
-        return file.startsWith(descriptor, "L") && !file.startsWith(descriptor, "Ljava/");
     }
 
     /** The constants that refer to fields and methods. */
@@ -124,7 +103,7 @@ public final class ClassScan {
         for (int reference : references) {
             int descriptor = file.descriptorOf(reference);
             if (isField(reference)) {
-                if (isOfApplication(descriptor)) {
+                if (file.isOfApplication(descriptor)) {
                     hashes.add(file.hash(descriptor, 0));
                 }
                 if (isToOthersStatic(reference)) { // and so to any field of another class
@@ -134,9 +113,7 @@ public final class ClassScan {
                 hashes.add(call(reference));
             }
         }
-        for (int type : fieldTypes()) {
-            hashes.add(file.hash(type, 0));
-        }
+        declared.addMentions(hashes);
         return hashes.toArray();
     }
 
@@ -164,31 +141,6 @@ public final class ClassScan {
     }
 
     private static final int FIELD = 0x2F1E1D00;
-
-    private static final class Numbers {
-        private int[] values = new int[8];
-        private int count;
-
-        void add(int number) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            values[count++] = number;
-        }
-
-        void addOnce(int number) {
-            for (int i = 0; i < count; i++) {
-                if (values[i] == number) {
-                    return;
-                }
-            }
-            add(number);
-        }
-
-        int[] toArray() {
-            return Arrays.copyOf(values, count);
-        }
-    }
 
     /**
      * The methods, by their position, in which one of these references is used by such an instruction.
@@ -235,7 +187,7 @@ public final class ClassScan {
             if (code != 0 && file.startsWith(descriptor, "()") && isPlain(code + 14, file.int4(code + 10))) {
                 getters.add(ClassFacts.key(file.utf8(file.int2(method + 2)), file.utf8(descriptor)));
             }
-            method = afterAttributes(method + 6);
+            method = file.afterAttributes(method + 6);
         }
         return getters;
     }
@@ -250,7 +202,7 @@ public final class ClassScan {
                     && file.utf8(file.int2(method + 4)).equals(descriptor)) {
                 return firstLine(code);
             }
-            method = afterAttributes(method + 6);
+            method = file.afterAttributes(method + 6);
         }
         return 0;
     }
@@ -324,73 +276,8 @@ public final class ClassScan {
                     && file.sameUtf8(file.int2(at + 4), file.descriptorOf(reference))) {
                 return true;
             }
-            at = afterAttributes(at + 6);
+            at = file.afterAttributes(at + 6);
         }
         return false;
-    }
-
-    /** Walks fields or methods, notes their annotations; the result is the offset behind them. */
-    private int members(int counter) {
-        int at = counter + 2;
-        for (int i = 0, count = file.int2(counter); i < count; i++) {
-            if (file.mayBeAnnotated()) {
-                addAnnotations(at + 6);
-            }
-            at = afterAttributes(at + 6);
-        }
-        return at;
-    }
-
-    private int afterAttributes(int counter) {
-        int at = counter + 2;
-        for (int i = 0, count = file.int2(counter); i < count; i++) {
-            at += 6 + file.int4(at + 2);
-        }
-        return at;
-    }
-
-    private void addAnnotations(int counter) {
-        int at = counter + 2;
-        for (int i = 0, count = file.int2(counter); i < count; i++) {
-            int name = file.int2(at);
-            if (file.is(name, "RuntimeVisibleAnnotations") || file.is(name, "RuntimeInvisibleAnnotations")) {
-                int annotation = at + 8;
-                for (int j = 0, annotated = file.int2(at + 6); j < annotated; j++) {
-                    annotations.addOnce(file.int2(annotation));
-                    annotation = afterAnnotation(annotation);
-                }
-            }
-            at += 6 + file.int4(at + 2);
-        }
-    }
-
-    private int afterAnnotation(int annotation) {
-        int at = annotation + 4;
-        for (int i = 0, pairs = file.int2(annotation + 2); i < pairs; i++) {
-            at = afterElement(at + 2);
-        }
-        return at;
-    }
-
-    /** JVMS 4.7.16.1. */
-    private int afterElement(int element) {
-        switch (file.byteAt(element)) {
-            case 'e' -> {
-                return element + 5;
-            }
-            case '@' -> {
-                return afterAnnotation(element + 1);
-            }
-            case '[' -> {
-                int at = element + 3;
-                for (int i = 0, count = file.int2(element + 1); i < count; i++) {
-                    at = afterElement(at);
-                }
-                return at;
-            }
-            default -> {
-                return element + 3;
-            }
-        }
     }
 }

@@ -32,15 +32,27 @@ final class FactsReader extends ClassVisitor {
     private final Map<String, Marks> statics = new LinkedHashMap<>();
     private final Map<String, Marks> methods = new LinkedHashMap<>();
     private final Map<String, MethodShape> shapes = new HashMap<>();
+    private final Map<String, List<String>> held = new HashMap<>();
+    private final Map<String, TracedField> built;
+    private final List<String> lost;
     private final List<String> hints = new ArrayList<>();
+    private boolean unwrapped;
     private String name = "";
 
+    /**
+     * @param built personal fields of the class that this one builds
+     * @param lost personal value classes that it names: the compiler puts what they hold in their place
+     */
     FactsReader(
             Rules rules,
             Annotations annotations,
             @Nullable ClassLoader loader,
-            UnaryOperator<@Nullable String> categoryOfType) {
+            UnaryOperator<@Nullable String> categoryOfType,
+            Map<String, TracedField> built,
+            List<String> lost) {
         super(Opcodes.ASM9);
+        this.built = built;
+        this.lost = lost;
         this.rules = rules;
         this.annotations = annotations;
         this.loader = loader;
@@ -56,7 +68,12 @@ final class FactsReader extends ClassVisitor {
     /** The category that {@code @Pii} on a type gives it; null without. */
     static @Nullable String categoryOfType(byte[] bytes) {
         FactsReader reader = new FactsReader(
-                new Rules(Map.of(), Map.of(), Map.of(), Map.of()), new Annotations(NO_RULES), null, d -> null);
+                new Rules(Map.of(), Map.of(), Map.of(), Map.of()),
+                new Annotations(NO_RULES),
+                null,
+                d -> null,
+                Map.of(),
+                List.of());
         ClassFile.reader(bytes)
                 .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
         return reader.type.category;
@@ -77,6 +94,7 @@ final class FactsReader extends ClassVisitor {
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        unwrapped |= descriptor.equals("Lkotlin/jvm/JvmInline;");
         return type.visit(descriptor);
     }
 
@@ -87,6 +105,7 @@ final class FactsReader extends ClassVisitor {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         if (!isStatic) {
             fields.put(ClassFacts.key(name, descriptor), marks);
+            held.put(ClassFacts.key(name, descriptor), HeldTypes.of(descriptor, signature));
         } else if ((access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) == 0) {
             statics.put(ClassFacts.key(name, descriptor), marks);
         }
@@ -98,6 +117,9 @@ final class FactsReader extends ClassVisitor {
 
             @Override
             public void visitEnd() {
+                if (value != null && marks.category != null) {
+                    hint(name, "is a constant, which compilers copy to where it is used: reads of it leave no trace");
+                }
                 if (isStatic && (marks.subjectId || marks.tenant != null)) {
                     hint(name, "no object has an id or a tenant of its own in a static field");
                 }
@@ -114,9 +136,15 @@ final class FactsReader extends ClassVisitor {
         Marks marks = new Marks(annotations, loader);
         String key = ClassFacts.key(name, descriptor);
         boolean plain = (access & Opcodes.ACC_STATIC) == 0 && descriptor.startsWith("()");
-        return new MethodShape(this.name, marks::visit, shape -> {
+        return new MethodShape(this.name, marks, shape -> {
             if (plain) {
                 shapes.put(key, shape);
+            }
+            if (marks.parameterCategory != null
+                    && fields.values().stream().noneMatch(field -> field.category != null)) {
+                hint(
+                        name + "()",
+                        "@Pii on a parameter has no effect: annotate the field, in Kotlin by @field: before its name");
             }
             boolean callable = (access & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
             boolean bridge = (access & Opcodes.ACC_BRIDGE) != 0;
@@ -133,7 +161,7 @@ final class FactsReader extends ClassVisitor {
     }
 
     private void hint(String member, String what) {
-        hints.add(name.replace('/', '.') + '#' + member + ": " + what);
+        hints.add(name.replace('/', '.') + (member.isEmpty() ? "" : '#' + member) + ": " + what);
     }
 
     private ClassFacts facts() {
@@ -145,11 +173,23 @@ final class FactsReader extends ClassVisitor {
         applyRules(owner, categories, choices);
         Map<String, TracedField> traced = new LinkedHashMap<>();
         fields.forEach((key, marks) -> {
-            String category = first(categories.get(key), marks.category, ofType(key), type.category);
+            String category =
+                    first(first(categories.get(key), marks.category), ofType(key), ofBuilt(key), type.category);
             if (category != null && !choices.containsKey(key)) {
                 traced.put(key, new TracedField(owner, nameIn(key), category));
             }
         });
+        for (String valueClass : lost) {
+            String category = String.valueOf(categoryOfType.apply(valueClass));
+            if (traced.values().stream().anyMatch(field -> field.category().equals(category))) {
+                continue; // annotated where it is used
+            }
+            hint(
+                    "",
+                    "@Pii of "
+                            + valueClass.substring(1, valueClass.length() - 1).replace('/', '.')
+                            + " is lost where the compiler unwraps it: annotate the properties of that type");
+        }
         return new ClassFacts(
                 name,
                 Map.copyOf(traced),
@@ -157,7 +197,7 @@ final class FactsReader extends ClassVisitor {
                 Map.copyOf(choices),
                 Map.copyOf(derived),
                 accessors(traced, choices, derived),
-                type.category,
+                first(type.category, ofValue(traced)),
                 rule(),
                 List.copyOf(hints));
     }
@@ -190,6 +230,10 @@ final class FactsReader extends ClassVisitor {
                 categories.put(field, first(returned.category, marks.category, null, null));
             } else if (marks.category != null && !isAccessorOfMarkedComponent(key)) {
                 derived.put(key, new TracedField(owner, nameIn(key) + "()", marks.category));
+                String property = property(key);
+                if (fields.containsKey(property)) {
+                    categories.putIfAbsent(property, marks.category);
+                }
             }
             if (returned != null) {
                 returned.subjectId |= marks.subjectId;
@@ -214,6 +258,16 @@ final class FactsReader extends ClassVisitor {
             return returned(target);
         }
         return shape == null ? null : shape.field();
+    }
+
+    /** The field that a getter is named after; a getter that does more than to return it is annotated for its sake all the same. */
+    private static String property(String getter) {
+        String name = nameIn(getter);
+        int prefix = name.startsWith("get") ? 3 : name.startsWith("is") ? 2 : 0;
+        String field = prefix == 0 || prefix == name.length()
+                ? name
+                : Character.toLowerCase(name.charAt(prefix)) + name.substring(prefix + 1);
+        return ClassFacts.key(field, getter.substring(getter.indexOf(')') + 1));
     }
 
     /** javac copies a record component's annotation to the accessor, which then reads the annotated field. */
@@ -287,11 +341,32 @@ final class FactsReader extends ClassVisitor {
 
     private @Nullable String ofType(String key) {
         String descriptor = key.substring(key.indexOf(':') + 1);
-        return descriptor.startsWith("L") ? categoryOfType.apply(descriptor) : null;
+        String category = descriptor.startsWith("L") ? categoryOfType.apply(descriptor) : null;
+        for (String type : held.getOrDefault(key, List.of())) {
+            category = first(category, categoryOfType.apply(type));
+        }
+        return category;
+    }
+
+    /** A builder keeps under the same name what it will build with; Lombok's adds an ending where there is a default. */
+    private @Nullable String ofBuilt(String key) {
+        TracedField field = built.get(key.replace("$value:", ":"));
+        return field == null ? null : field.category();
+    }
+
+    /** A value class of Kotlin is what it holds. */
+    private @Nullable String ofValue(Map<String, TracedField> traced) {
+        return unwrapped && traced.size() == 1
+                ? traced.values().iterator().next().category()
+                : null;
     }
 
     private static String nameIn(String key) {
         return key.substring(0, key.indexOf(':'));
+    }
+
+    private static @Nullable String first(@Nullable String a, @Nullable String b) {
+        return a != null ? a : b;
     }
 
     private static @Nullable String first(

@@ -5,13 +5,17 @@ import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** What the annotations of one class, field or method say. */
-final class Marks {
+final class Marks implements MethodShape.AnnotationSink {
     private final Annotations annotations;
     private final @Nullable ClassLoader loader;
 
     /** Category of {@code @Pii} or of an annotation that means it. */
     @Nullable
     String category;
+
+    /** That of an annotated parameter. */
+    @Nullable
+    String parameterCategory;
 
     boolean subjectId;
 
@@ -28,8 +32,18 @@ final class Marks {
         this.loader = loader;
     }
 
-    @Nullable
-    AnnotationVisitor visit(String descriptor) {
+    @Override
+    public @Nullable AnnotationVisitor visitParameter(String descriptor) {
+        Marks parameter = new Marks(annotations, loader);
+        AnnotationVisitor value = parameter.visit(descriptor);
+        if (value != null || parameter.category != null) {
+            parameterCategory = descriptor;
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visit(String descriptor) {
         switch (descriptor) {
             case Annotations.SUBJECT_ID -> {
                 subjectId = true;

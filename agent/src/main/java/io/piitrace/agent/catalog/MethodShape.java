@@ -32,6 +32,10 @@ final class MethodShape extends MethodVisitor {
     interface AnnotationSink {
         @Nullable
         AnnotationVisitor visit(String descriptor);
+
+        /** The same for one of its parameters. */
+        @Nullable
+        AnnotationVisitor visitParameter(String descriptor);
     }
 
     MethodShape(String owner, AnnotationSink annotations, Consumer<MethodShape> done) {
@@ -56,6 +60,11 @@ final class MethodShape extends MethodVisitor {
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
         return annotations.visit(descriptor);
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitParameterAnnotation(int parameter, String descriptor, boolean visible) {
+        return annotations.visitParameter(descriptor);
     }
 
     @Override
