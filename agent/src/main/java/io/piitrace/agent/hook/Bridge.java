@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
@@ -35,7 +36,7 @@ public final class Bridge {
     private static final @Nullable MethodHandle ENTER;
     private static final @Nullable MethodHandle EXIT;
     private static final @Nullable Consumer<Runnable> RUN;
-    private static final @Nullable Runnable SETTLE;
+    private static final @Nullable IntConsumer SETTLE;
     private static final @Nullable Function<Object[], Object> ACQUIRED;
     private static final @Nullable BiConsumer<Object, Object> PRIMITIVES;
     private static final @Nullable BiConsumer<Object, Object> REFERENCES;
@@ -59,7 +60,7 @@ public final class Bridge {
         RUN = runner(targets[7]);
         Object[] routes = targets.length > 8 && targets[8] instanceof Object[] array ? array : new Object[6];
         ACQUIRED = function(routes[0]);
-        SETTLE = targets.length > 9 ? (Runnable) targets[9] : null;
+        SETTLE = targets.length > 9 ? (IntConsumer) targets[9] : null;
         PRIMITIVES = pair(routes[1]);
         REFERENCES = pair(routes[2]);
         OFFSET = predicate(routes[3]);
@@ -90,11 +91,16 @@ public final class Bridge {
         select(Bridge.class, choice);
     }
 
-    /** A traced static field is about to be written: nobody may read it before those who name it have been woven. */
-    public static void settle() {
+    /**
+     * A traced static field is about to be written, or an object of a personal type made: nobody may read it before those who name it
+     * have been woven.
+     *
+     * @param news how much was known when this class was woven
+     */
+    public static void settle(int news) {
         if (SETTLE != null) {
             try {
-                SETTLE.run();
+                SETTLE.accept(news);
             } catch (Throwable ignored) {
                 // as in read
             }

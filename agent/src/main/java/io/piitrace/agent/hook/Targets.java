@@ -2,6 +2,7 @@ package io.piitrace.agent.hook;
 
 import java.lang.invoke.MethodHandle;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exit {@code (int hook, Object scope, Object result, Throwable thrown)void}
  * @param run runs a pool's task
  * @param routes what the JDK's own ways to a field call
- * @param settle waits until everybody who names a field that has just become known is woven
+ * @param settle waits until everybody is woven for what was known at a time, given as a count
  */
 public record Targets(
         @Nullable ObjIntConsumer<Object> read,
@@ -30,7 +31,7 @@ public record Targets(
         @Nullable MethodHandle exit,
         @Nullable Consumer<Runnable> run,
         @Nullable RouteTargets routes,
-        @Nullable Runnable settle) {
+        @Nullable IntConsumer settle) {
     /** Without routes. */
     public Targets(
             @Nullable ObjIntConsumer<Object> read,

@@ -54,7 +54,6 @@ public final class Mentions implements IntConsumer {
     private final AtomicInteger newsCount = new AtomicInteger();
     private @Nullable WeakReference<ClassLoader> lastLoader;
     private @Nullable Runnable waker;
-    private volatile boolean pending;
 
     /** Has itself woken, from now on, when there is news; returns at once. */
     synchronized void wake(Runnable waker) {
@@ -82,7 +81,6 @@ public final class Mentions implements IntConsumer {
     @Override
     public synchronized void accept(int mention) {
         news.put(mention, newsCount.incrementAndGet());
-        pending = true;
         if (waker != null) {
             waker.run();
         }
@@ -105,13 +103,12 @@ public final class Mentions implements IntConsumer {
         });
         gone.forEach(seen::remove);
         news.clear();
-        pending = false;
         return stale;
     }
 
-    /** Whether anything has become known that {@link #takeStale} has not told yet. */
-    boolean hasNews() {
-        return pending;
+    /** How much has become known so far; it only grows. */
+    int newsCount() {
+        return newsCount.get();
     }
 
     private boolean isStale(Seen entry) {

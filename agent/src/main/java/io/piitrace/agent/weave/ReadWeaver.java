@@ -19,7 +19,8 @@ import org.objectweb.asm.Opcodes;
  *   other's field    dup;             invokedynamic $Piitrace.link → (Object)void    then GETFIELD as it was
  *   own static                push site;  invokestatic  $Piitrace.readStatic(int)        then GETSTATIC as it was
  *   other's static                        invokedynamic $Piitrace.link → ()void          then GETSTATIC as it was
- *   own static written                    invokestatic  $Piitrace.settle()               then PUTSTATIC as it was
+ *   own static written        push news;  invokestatic  $Piitrace.settle(int)            then PUTSTATIC as it was
+ *   personal type made        push news;  invokestatic  $Piitrace.settle(int)            at the start of its constructors
  *   accessor called  dup; push site;  invokestatic  $Piitrace.call(Object, int)      then the call, then called()
  *   derived method   aload_0; push site; invokestatic $Piitrace.read(Object, int)    at its start
  *   framework reads  its place is left behind like that of a call, see {@link FrameworkMarks}
@@ -67,6 +68,14 @@ final class ReadWeaver extends MethodVisitor {
             push(weaving.site(derived, AccessKind.DERIVED, woven.place(method, woven.firstLine(method))));
             bridge("read", OWNER_AND_SITE);
         }
+        if (woven.makesPersonal(method)) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        push(weaving.mentions().newsCount());
+        bridge("settle", "(I)V");
     }
 
     @Override
@@ -139,7 +148,7 @@ final class ReadWeaver extends MethodVisitor {
         } else if (opcode == Opcodes.GETSTATIC) {
             beforeStatic(owner, name, descriptor);
         } else if (opcode == Opcodes.PUTSTATIC && ownStatic(owner, name, descriptor) != null) {
-            bridge("settle", "()V");
+            settle();
         }
         super.visitFieldInsn(opcode, owner, name, descriptor);
     }

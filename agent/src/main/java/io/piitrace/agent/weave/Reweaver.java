@@ -25,7 +25,9 @@ public final class Reweaver implements Runnable {
     private final GapReporter gaps;
     private volatile boolean wanted;
     private volatile boolean urgent;
-    private volatile boolean busy;
+    /** Of the news, how much everybody who mentions it has been woven for. */
+    private volatile int settled;
+
     private volatile @Nullable Thread thread;
 
     public Reweaver(Instrumentation instrumentation, Mentions mentions, GapReporter gaps) {
@@ -67,30 +69,31 @@ public final class Reweaver implements Runnable {
                 }
             }
             urgent = false;
-            busy = true; // before the news is taken: whoever waits sees one or the other
             try {
                 reweave();
             } catch (RuntimeException | LinkageError e) {
                 gaps.gap("classes loaded early", "could not be woven again: " + e);
-            } finally {
-                busy = false;
             }
         }
     }
 
     /**
-     * Waits until nothing that is known is woven as if it were not: a static field that has just become known has no value yet that anybody
-     * could read. If that takes too long the thread goes on, and that is a gap: it may hold what weaving waits for.
+     * Waits until everybody is woven for what was known at a time: a static field that has just become known has no value yet that anybody
+     * could read, nor is there an object of a type that has. If that takes too long the thread goes on, and that is a gap: it may hold what
+     * weaving waits for.
+     *
+     * @param news the count of that time
      */
-    public void settle() {
-        if (!(mentions.hasNews() || busy) || Thread.currentThread() == thread) {
+    public void settle(int news) {
+        if (settled >= news || Thread.currentThread() == thread) {
             return;
         }
         long deadline = System.nanoTime() + PATIENCE_NS;
-        while (mentions.hasNews() || busy) {
+        while (settled < news) {
             if (System.nanoTime() - deadline > 0) {
                 gaps.gap(
-                        "static fields", "classes that name one are not woven yet: reads in them may have been missed");
+                        "static fields and personal types",
+                        "classes that name one are not woven yet: reads in them may have been missed");
                 return;
             }
             urgent = true;
@@ -100,10 +103,18 @@ public final class Reweaver implements Runnable {
     }
 
     private void reweave() {
+        int news = mentions.newsCount();
         Map<String, List<ClassLoader>> stale = mentions.takeStale();
-        if (stale.isEmpty()) {
-            return;
+        try {
+            if (!stale.isEmpty()) {
+                reweave(stale);
+            }
+        } finally {
+            settled = news;
         }
+    }
+
+    private void reweave(Map<String, List<ClassLoader>> stale) {
         List<Class<?>> classes = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (!type.isArray() && isStale(type, stale) && instrumentation.isModifiableClass(type)) {

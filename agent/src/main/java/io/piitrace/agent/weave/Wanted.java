@@ -73,7 +73,7 @@ record Wanted(
                 statics.set(reference);
             }
         }
-        boolean derives = facts != null && !facts.derived().isEmpty();
+        boolean derives = facts != null && (!facts.derived().isEmpty() || facts.category() != null);
         if (read.isEmpty() && statics.isEmpty() && called.isEmpty() && !derives) {
             return null;
         }

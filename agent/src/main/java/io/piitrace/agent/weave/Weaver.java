@@ -43,7 +43,7 @@ public final class Weaver implements ClassFileTransformer {
         choices = new Choices(read);
         linker = new Linker(catalog, points, choices, gaps);
         catalog.tellNews(mentions);
-        weaving = new Weaving(catalog, points, choices, linker, bridge);
+        weaving = new Weaving(catalog, points, choices, linker, mentions, bridge);
     }
 
     /** What the bridge calls for reads whose site depends on the object. */

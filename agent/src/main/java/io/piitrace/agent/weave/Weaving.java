@@ -9,7 +9,7 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 
 /** What all weaving shares: the catalog, the numbers that it hands out, and the bridge's name. */
-record Weaving(Catalog catalog, ReadPoints points, Choices choices, Linker linker, String bridge) {
+record Weaving(Catalog catalog, ReadPoints points, Choices choices, Linker linker, Mentions mentions, String bridge) {
     private static final TracedField NO_FIELD = new TracedField("", "", "");
 
     int site(TracedField field, AccessKind kind, String place) {

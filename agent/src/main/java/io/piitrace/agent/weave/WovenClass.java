@@ -42,7 +42,12 @@ final class WovenClass {
     boolean passesBy(WovenMethod method) {
         position++;
         boolean derived = facts != null && facts.derived().containsKey(method.key());
-        return !(derived || wanted.methods().get(position)) || leftOut.contains(method.key());
+        return !(derived || makesPersonal(method) || wanted.methods().get(position)) || leftOut.contains(method.key());
+    }
+
+    /** Whether it is a constructor of a type whose every use is personal. */
+    boolean makesPersonal(WovenMethod method) {
+        return facts != null && facts.category() != null && method.name().equals("<init>");
     }
 
     /** Whether it depends on a class not known yet if this is a read of a personal field. */
