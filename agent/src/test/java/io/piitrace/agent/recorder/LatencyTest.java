@@ -13,6 +13,9 @@ class LatencyTest {
     private static final long SECONDS = Long.getLong("piitrace.latency.seconds", 1);
     private static final int PER_SECOND = 5_000_000;
     private static final int SUBJECTS = 500;
+    /** A drain that gets no core for 50 ms is the machine's doing, and not what is asked here. */
+    private static final int PATIENCE_MS = 5_000;
+
     private static final int LONGEST_NS = 1 << 20;
 
     @TempDir
@@ -20,7 +23,7 @@ class LatencyTest {
 
     @Test
     void nothingIsLostWhileNobodyDrains() throws Exception {
-        Rig rig = new Rig(dir, 15, 50, 16L << 20);
+        Rig rig = new Rig(dir, 15, PATIENCE_MS, 16L << 20);
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
         Rig.Person[] people = new Rig.Person[SUBJECTS];
         for (int i = 0; i < SUBJECTS; i++) {
