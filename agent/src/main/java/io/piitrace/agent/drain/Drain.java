@@ -190,7 +190,7 @@ public final class Drain {
                     followers.sealed(ledger.directory(), writer.nextSeq());
                 }
                 pending |= drain.isPending();
-                retireIfDone(drain);
+                retireIfDone(drain, writer, nowMs, now);
             }
             ledger.checkpoint(nowMs);
             sweeper.pass(writer, ledger.directory(), nowMs);
@@ -219,9 +219,9 @@ public final class Drain {
         return known;
     }
 
-    private void retireIfDone(SpoolDrain drain) throws IOException {
+    private void retireIfDone(SpoolDrain drain, LedgerWriter writer, long nowMs, boolean now) throws IOException {
         Spool spool = drain.spool();
-        if (spool != spools.current() && !drain.isPending() && drain.isQuiet()) {
+        if (spool != spools.current() && drain.isDone(writer, nowMs, now)) {
             drains.remove(spool);
             drain.close();
             spools.retire(spool);

@@ -1,6 +1,7 @@
 package io.piitrace.agent.drain;
 
 import io.piitrace.agent.monitor.Counter;
+import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.ledger.Batch;
 import io.piitrace.ledger.LedgerWriter;
 import io.piitrace.ledger.spool.Spool;
@@ -17,6 +18,8 @@ import java.util.Map;
  * is counted as lost.
  */
 final class SpoolDrain {
+    private static final long QUIET_MS = 100;
+
     private final Spool spool;
     private final boolean forced;
     private final SpoolReader reader;
@@ -24,6 +27,7 @@ final class SpoolDrain {
     private long accesses;
     private long pendingSinceMs;
     private long lossesNotedMs;
+    private long quietSinceMs;
 
     /** @param forced whether a place in a ring may be written again only once the ledger that has its word is on the disk itself */
     SpoolDrain(Spool spool, boolean forced) throws IOException {
@@ -40,7 +44,7 @@ final class SpoolDrain {
     boolean pass(LedgerWriter writer, long nowMs, long sealMs, boolean now) throws IOException {
         append(writer);
         if (now || nowMs - lossesNotedMs >= 1000 || nowMs < lossesNotedMs) {
-            spool.noteLosses(reader);
+            noteLosses();
             lossesNotedMs = nowMs;
         }
         boolean sealed = false;
@@ -75,9 +79,35 @@ final class SpoolDrain {
         return pendingSinceMs != 0 || !batch.isEmpty();
     }
 
-    /** Whether nobody writes this spool any more, and all of it is in the ledger. */
-    boolean isQuiet() {
-        return spool.isQuiet(reader);
+    /** What the log of the spool cannot take stays counted and is noted later: no reason to keep the words from the ledger. */
+    private void noteLosses() {
+        try {
+            spool.noteLosses(reader);
+        } catch (IOException e) {
+            Diagnostics.report("cannot note losses", e);
+        }
+    }
+
+    /**
+     * Whether nobody writes this spool any more and all of it is in the ledger, up to the last loss; then it can be deleted. A thread may be about to count a loss in it that found it just
+     * before it was followed: so it has to be quiet for a while, except at the end.
+     */
+    boolean isDone(LedgerWriter writer, long nowMs, boolean now) throws IOException {
+        if (isPending() || !spool.isQuiet(reader)) {
+            quietSinceMs = 0;
+            return false;
+        }
+        if (quietSinceMs == 0) {
+            quietSinceMs = nowMs;
+        }
+        if (!now && Math.abs(nowMs - quietSinceMs) < QUIET_MS) {
+            return false;
+        }
+        if (spool.hasLosses()) {
+            spool.endWith(batch);
+            append(writer);
+        }
+        return true;
     }
 
     long pendingSinceMs() {

@@ -34,9 +34,9 @@ public final class Diagnostics {
     /** From now on everything goes to this file; what was reported before as well. */
     public static synchronized void writeTo(File to) {
         file = to;
-        List<String> earlier = new ArrayList<>(KEPT);
-        KEPT.clear();
-        earlier.forEach(Diagnostics::write);
+        if (!KEPT.isEmpty()) {
+            write("");
+        }
     }
 
     /** Something went wrong, and the agent went on without it. */
@@ -91,24 +91,24 @@ public final class Diagnostics {
         return power == n;
     }
 
+    /** Writes it, after what could not be written before. */
     private static synchronized void write(String text) {
+        if (KEPT.size() < MAX_KEPT) {
+            KEPT.add(text);
+        }
         File to = file;
         if (to == null) {
-            if (KEPT.size() < MAX_KEPT) {
-                KEPT.add(text);
-            }
             return;
         }
         // RandomAccessFile, because a channel would be closed by the interrupt of an application thread.
         try (RandomAccessFile out = new RandomAccessFile(to, "rw")) {
             if (out.length() < MAX_FILE_LENGTH) {
                 out.seek(out.length());
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.write(String.join("", KEPT).getBytes(StandardCharsets.UTF_8));
             }
+            KEPT.clear();
         } catch (IOException e) {
-            if (KEPT.size() < MAX_KEPT) {
-                KEPT.add(text);
-            }
+            return; // kept for the next time
         }
     }
 }

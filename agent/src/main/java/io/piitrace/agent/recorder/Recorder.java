@@ -144,9 +144,7 @@ public final class Recorder {
             if (outcome == Outcome.DONE) {
                 return;
             }
-            loss = outcome == Outcome.FULL
-                    ? LossReason.RING_FULL
-                    : outcome == Outcome.NO_RING ? LossReason.NO_RING : LossReason.RECORDER_FAILED;
+            loss = reason(outcome);
         } catch (IOException e) {
             loss = LossReason.NO_DEFINITION;
             Diagnostics.report("cannot write the spool", e);
@@ -156,12 +154,22 @@ public final class Recorder {
         lose(loss);
     }
 
+    private static LossReason reason(Outcome outcome) {
+        return switch (outcome) {
+            case FULL -> LossReason.RING_FULL;
+            case NO_RING -> LossReason.NO_RING;
+            case NO_DEFINITION -> LossReason.NO_DEFINITION;
+            default -> LossReason.RECORDER_FAILED;
+        };
+    }
+
     private enum Outcome {
         DONE,
         /** Something was defined or waited for; the ring has to be fetched again, a virtual thread may be on another carrier now. */
         AGAIN,
         FULL,
-        NO_RING
+        NO_RING,
+        NO_DEFINITION
     }
 
     private Outcome attempt(Object owner, int site) throws IOException {
@@ -172,6 +180,9 @@ public final class Recorder {
         Frame frame = stack.current();
         int context = in.context(frame);
         if (context == 0) {
+            if (in.spool().isRefusing()) {
+                return Outcome.NO_DEFINITION;
+            }
             in.defineContext(frame);
             return Outcome.AGAIN;
         }
@@ -200,6 +211,9 @@ public final class Recorder {
         long variant = variant(ring, owner, site, shape);
         long word = ring.word(owner, variant, shape);
         if (word == 0) {
+            if (in.spool().isRefusing()) {
+                return Outcome.NO_DEFINITION;
+            }
             define(ring, owner, site, shape, frame);
             return Outcome.AGAIN;
         }
@@ -331,7 +345,7 @@ public final class Recorder {
     /** The dictionary of the spool of now; begins the next spool when that one is full. */
     private Dictionary dictionary() {
         Dictionary now = dictionary;
-        if (now.isFull()) {
+        if (now.isFull() || now.spool().isBroken()) {
             try {
                 spools.follow(now.spool());
             } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Site;
 import io.piitrace.ledger.Subject;
+import io.piitrace.ledger.format.Limits;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -24,9 +25,18 @@ import java.util.Map;
 final class DefinitionLog implements AutoCloseable {
     static final String FILE = "definitions";
 
+    /** What is defined here and used by one batch has to find room in one block. */
+    static final int MAX_LENGTH = Limits.SECTION_BYTES / 4 * 3;
+
+    private static final long RETRY_NS = 10_000_000;
+    /** Losses are few and short. */
+    private static final int MAX_LENGTH_WITH_LOSSES = MAX_LENGTH + (1 << 20);
+
     private final RandomAccessFile file;
     private final DiskRoom room;
     private volatile long length;
+    private volatile boolean broken;
+    private volatile long brokenNs;
     private int contexts;
     private volatile int sites = Word.FIRST_SITE - 1;
     private volatile int subjects;
@@ -66,11 +76,21 @@ final class DefinitionLog implements AutoCloseable {
     }
 
     synchronized void loss(Entry.Loss loss) throws IOException {
-        append(Entry.loss(loss));
+        append(Entry.loss(loss), MAX_LENGTH_WITH_LOSSES);
     }
 
     long length() {
         return length;
+    }
+
+    /** Whether the last entry could not be written. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether that was just now, so that it makes no sense to try again for every access. */
+    boolean isRefusing() {
+        return broken && System.nanoTime() - brokenNs < RETRY_NS;
     }
 
     int sites() {
@@ -81,13 +101,25 @@ final class DefinitionLog implements AutoCloseable {
         return subjects;
     }
 
-    private synchronized void append(EntryOutput entry) throws IOException {
+    private void append(EntryOutput entry) throws IOException {
+        append(entry, MAX_LENGTH);
+    }
+
+    private synchronized void append(EntryOutput entry, int maxLength) throws IOException {
         byte[] bytes = entry.finish();
         long at = length;
+        if (at + bytes.length > maxLength) {
+            throw new IOException("spool has too many definitions: bytes=" + at);
+        }
         room.take(bytes.length);
         try {
             file.seek(at);
             file.write(bytes);
+            broken = false;
+        } catch (IOException e) {
+            brokenNs = System.nanoTime();
+            broken = true;
+            throw e;
         } finally {
             room.written(bytes.length);
         }

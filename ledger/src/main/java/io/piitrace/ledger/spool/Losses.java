@@ -75,4 +75,9 @@ public final class Losses {
     void beginPeriod(LossReason reason) {
         LONG.setVolatile(cells, reason.ordinal() * CELL_LENGTH + 8, 0L);
     }
+
+    /** The period goes on after all. */
+    void resumePeriod(LossReason reason, long sinceMs) {
+        LONG.setVolatile(cells, reason.ordinal() * CELL_LENGTH + 8, sinceMs);
+    }
 }

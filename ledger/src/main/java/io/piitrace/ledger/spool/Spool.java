@@ -1,5 +1,6 @@
 package io.piitrace.ledger.spool;
 
+import io.piitrace.ledger.Batch;
 import io.piitrace.ledger.Context;
 import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
@@ -114,6 +115,16 @@ public final class Spool {
         return definitions.length();
     }
 
+    /** Whether it did not take the last definition or notice. */
+    public boolean isBroken() {
+        return definitions.isBroken();
+    }
+
+    /** Whether that was just now, so that it makes no sense to define something. */
+    public boolean isRefusing() {
+        return definitions.isRefusing();
+    }
+
     /** How many sites can still be defined. */
     public int sitesLeft() {
         return Word.MAX_SITE - definitions.sites();
@@ -148,6 +159,13 @@ public final class Spool {
             found.own(owner, holder);
         }
         return found;
+    }
+
+    /** Makes the first rings before anybody asks for one. */
+    synchronized void addRings() throws IOException {
+        if (slots.isEmpty()) {
+            addSegment();
+        }
     }
 
     /** Told by the drain: the positions of this reader are in the ledger. */
@@ -207,14 +225,43 @@ public final class Spool {
             losses.add(LossReason.UNREADABLE, unreadable, System.currentTimeMillis());
         }
         for (LossReason reason : LossReason.values()) {
-            Entry.Loss before = noted.get(reason);
-            Entry.Loss loss = losses.since(reason, before);
+            Entry.Loss loss = losses.since(reason, noted.get(reason));
             if (loss != null) {
                 losses.beginPeriod(reason);
-                definitions.loss(loss);
+                try {
+                    definitions.loss(loss);
+                } catch (IOException e) {
+                    losses.resumePeriod(reason, loss.sinceMs());
+                    throw e;
+                }
                 noted.put(reason, loss);
             }
         }
+    }
+
+    /** Whether something was lost that the log does not say yet. */
+    public boolean hasLosses() {
+        for (LossReason reason : LossReason.values()) {
+            if (losses.since(reason, noted.get(reason)) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Puts into a batch what was lost and cannot be put into the log, and that the spool ends with it: with that block the spool has to be deleted. For the drain, once nobody writes it any more.
+     */
+    public void endWith(Batch batch) {
+        for (LossReason reason : LossReason.values()) {
+            Entry.Loss before = noted.get(reason);
+            Entry.Loss loss = losses.since(reason, before);
+            if (loss != null) {
+                Entry.Note note = Entry.notice(loss, before);
+                batch.notice(note.type(), note.timeMs(), note.attributes());
+            }
+        }
+        batch.position(SpoolRecovery.whole(run()));
     }
 
     /** Puts on the disk itself what was recorded before. */

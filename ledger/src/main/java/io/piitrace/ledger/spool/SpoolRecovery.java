@@ -32,6 +32,11 @@ public final class SpoolRecovery {
 
     private SpoolRecovery() {}
 
+    /** What stands in the last block of a spool. */
+    static SpoolPosition whole(String run) {
+        return new SpoolPosition(run, WHOLE, 1, 0, 0);
+    }
+
     /**
      * Recovers every spool whose JVM is dead.
      *
@@ -135,7 +140,7 @@ public final class SpoolRecovery {
             }
             addLosses(files, reader, batch, tally);
             batch.notice(NoticeType.RECOVERY, System.currentTimeMillis(), tally.attributes(files.run()));
-            batch.position(new SpoolPosition(files.run(), WHOLE, 1, 0, 0));
+            batch.position(whole(files.run()));
             writer.append(batch, reader);
         }
     }

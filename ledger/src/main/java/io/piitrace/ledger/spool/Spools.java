@@ -30,8 +30,8 @@ public final class Spools {
     private final DiskRoom room;
     private final CopyOnWriteArrayList<Spool> all = new CopyOnWriteArrayList<>();
     private volatile Spool current;
-    private long failedNs;
-    private boolean failed;
+    private volatile long failedNs;
+    private volatile boolean failed;
 
     private Spools(File root, String prefix, Origin origin, int ringShift, DiskRoom room, Spool first) {
         this.root = root;
@@ -74,19 +74,46 @@ public final class Spools {
         return all;
     }
 
-    /** Follows {@code full} by a new spool, unless somebody did. On failure the old one stays, and nothing is tried for a second. */
-    public synchronized void follow(Spool full) throws IOException {
-        if (current != full || (failed && System.nanoTime() - failedNs < RETRY_NS)) {
+    /**
+     * Follows a spool that is full by a new one, unless somebody did. On failure the old one stays, and nothing is tried for a second.
+     *
+     * <p>One that takes nothing any more, because a file of it may not grow, is followed only by one that has rings already: where the disk is full there is none, and the rings of the
+     * old one are worth more than an empty spool.
+     */
+    public void follow(Spool old) throws IOException {
+        if (isToFollow(old)) {
+            followNow(old);
+        }
+    }
+
+    private boolean isToFollow(Spool old) {
+        return current == old && !(failed && System.nanoTime() - failedNs < RETRY_NS);
+    }
+
+    private synchronized void followNow(Spool old) throws IOException {
+        if (!isToFollow(old)) {
             return;
         }
         try {
             Spool next = create(root, prefix, origin, ringShift, room);
+            if (old.isBroken()) {
+                withRings(next);
+            }
             all.add(next);
             current = next;
             failed = false;
         } catch (IOException e) {
-            failed = true;
             failedNs = System.nanoTime();
+            failed = true;
+            throw e;
+        }
+    }
+
+    private static void withRings(Spool next) throws IOException {
+        try {
+            next.addRings();
+        } catch (IOException e) {
+            next.delete();
             throw e;
         }
     }
