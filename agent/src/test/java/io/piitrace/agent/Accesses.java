@@ -66,6 +66,22 @@ final class Accesses {
         return places;
     }
 
+    /** All of them, in the order of the ledger. */
+    List<AccessRecord> records() {
+        List<AccessRecord> accesses = new ArrayList<>();
+        for (LedgerRecord record : records) {
+            if (record instanceof AccessRecord access) {
+                accesses.add(access);
+            }
+        }
+        return accesses;
+    }
+
+    /** How many accesses there were. */
+    long total() {
+        return records().stream().mapToLong(AccessRecord::count).sum();
+    }
+
     List<Notice> notices(NoticeType type) {
         List<Notice> notices = new ArrayList<>();
         for (LedgerRecord record : records) {
