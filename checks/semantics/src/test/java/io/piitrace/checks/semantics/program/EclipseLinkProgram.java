@@ -38,7 +38,7 @@ public final class EclipseLinkProgram {
                 () -> inTransaction(factory, em -> {
                     FieldPerson person = em.find(FieldPerson.class, 1L);
                     person.getSsn();
-                    person.toString();
+                    String unused = person.toString();
                 }));
         step("property: persist", () -> inTransaction(factory, em -> em.persist(new PropertyPerson(1, "s1", " Ann "))));
         step(

@@ -48,7 +48,7 @@ public final class EnhancedProgram {
                         FieldPerson person = em.find(FieldPerson.class, 1L);
                         person.getSsn();
                         person.getSsn();
-                        person.toString();
+                        String unused = person.toString();
                         new Gson().toJson(person, new StringBuilder());
                     }));
             step(
