@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -228,7 +229,7 @@ final class FactsReader extends ClassVisitor {
             Marks returned = field == null ? null : fields.get(field);
             if (marks.category != null && returned != null && field != null) {
                 categories.put(field, first(returned.category, marks.category, null, null));
-            } else if (marks.category != null && !isAccessorOfMarkedComponent(key)) {
+            } else if (marks.category != null && !isAccessorOf(key, component -> component.category != null)) {
                 derived.put(key, new TracedField(owner, nameIn(key) + "()", marks.category));
                 String property = property(key);
                 if (fields.containsKey(property)) {
@@ -238,7 +239,7 @@ final class FactsReader extends ClassVisitor {
             if (returned != null) {
                 returned.subjectId |= marks.subjectId;
                 returned.tenant = first(returned.tenant, marks.tenant, null, null);
-            } else if (marks.subjectId) {
+            } else if (marks.subjectId && !isAccessorOf(key, component -> component.subjectId)) {
                 hint(
                         nameIn(key) + "()",
                         "@DataSubjectId on a method works for a plain getter only: annotate the field");
@@ -271,10 +272,10 @@ final class FactsReader extends ClassVisitor {
     }
 
     /** javac copies a record component's annotation to the accessor, which then reads the annotated field. */
-    private boolean isAccessorOfMarkedComponent(String method) {
+    private boolean isAccessorOf(String method, Predicate<Marks> component) {
         int colon = method.indexOf(':');
         Marks field = fields.get(method.substring(0, colon + 1) + method.substring(colon + 3));
-        return field != null && field.category != null;
+        return field != null && component.test(field);
     }
 
     private void applyRules(String owner, Map<String, String> categories, Map<String, List<Choice>> choices) {

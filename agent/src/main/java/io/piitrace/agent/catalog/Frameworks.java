@@ -20,6 +20,9 @@ public final class Frameworks {
     private static final String[] PERSISTENCE = {
         "org.hibernate.", "org.eclipse.persistence.", "org.apache.openjpa.", "org.datanucleus."
     };
+    /** Stands between whoever calls a lazy entity and the entity. */
+    private static final String PROXY = "org.hibernate.proxy.";
+
     /** Parts of them that hand data on: to a search index, to XML and JSON. */
     private static final String[] DISCLOSING = {
         "org.hibernate.search.",
@@ -42,7 +45,7 @@ public final class Frameworks {
         if (startsWith(place, VALIDATION)) {
             return AccessKind.VALIDATION;
         }
-        boolean provider = startsWith(place, PERSISTENCE) && !startsWith(place, DISCLOSING);
+        boolean provider = startsWith(place, PERSISTENCE) && !startsWith(place, DISCLOSING) && !place.startsWith(PROXY);
         return provider || place.contains(OPTIMIZER) ? AccessKind.PERSISTENCE : null;
     }
 

@@ -5,6 +5,7 @@ import io.piitrace.agent.catalog.Frameworks;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.TracedField;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -32,6 +33,9 @@ final class ReadWeaver extends MethodVisitor {
             + "Ljava/lang/invoke/MethodType;Ljava/lang/String;Ljava/lang/String;I)Ljava/lang/invoke/CallSite;";
     /** First class file version that may use invokedynamic. */
     private static final int INVOKEDYNAMIC = 51;
+
+    private static final Set<AccessKind> OF_ITSELF =
+            Set.of(AccessKind.TO_STRING, AccessKind.EQUALS_HASH, AccessKind.COPY);
 
     private final Weaving weaving;
     private final WovenClass woven;
@@ -254,12 +258,17 @@ final class ReadWeaver extends MethodVisitor {
         bridge("called", "()V");
     }
 
-    /** What a provider wove in stands for the instruction that read the field itself, whose kind was decided here. */
+    /**
+     * What a provider wove in stands for the instruction that read the field itself, whose kind was decided here. A class's own
+     * {@code toString}, {@code equals} and copies are that, too, where they call getters.
+     */
     private AccessKind kindOfCall(String owner, String accessor) {
-        if (Frameworks.fieldReadBy(accessor) == null) {
-            return AccessKind.GETTER;
+        boolean woven = Frameworks.fieldReadBy(accessor) != null;
+        if (!owner.equals(this.woven.name)) {
+            return woven ? AccessKind.FOREIGN : AccessKind.GETTER;
         }
-        return owner.equals(woven.name) ? method.kind(owner, false) : AccessKind.FOREIGN;
+        AccessKind own = method.kind(owner, false);
+        return woven || OF_ITSELF.contains(own) ? own : AccessKind.GETTER;
     }
 
     /** The field behind a call, where the callee may be an accessor and this method is not just another way to it. */

@@ -34,7 +34,10 @@ class FrameworkReadsIT {
         check(program, "field: Gson, then flush", Map.of("FieldPerson#ssn reflection", 2L));
         check(program, "field: Gson in a callback", Map.of("FieldPerson#ssn reflection", 1L));
         check(program, "field: session on disk", Map.of("FieldPerson#ssn serialization", 1L));
+        check(program, "field: lazy proxy", Map.of("FieldPerson#ssn getter", 1L));
         assertThat(program.places("field: persist and flush", "persistence")).containsExactly("GetterFieldImpl.get");
+        assertThat(program.places("field: lazy proxy", "getter"))
+                .allMatch(place -> place.startsWith("HibernateProgram."));
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class HibernateProgram {
                         new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(person);
                     }));
             step(
+                    "field: lazy proxy",
+                    () -> inTransaction(
+                            factory,
+                            em -> em.getReference(FieldPerson.class, 1L).getSsn()));
+            step(
                     "property: persist and flush",
                     () -> inTransaction(factory, em -> em.persist(new PropertyPerson(1, "s1", " Ann "))));
             step(
