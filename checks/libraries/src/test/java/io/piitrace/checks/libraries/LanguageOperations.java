@@ -29,7 +29,6 @@ import kotlin.reflect.full.KClasses;
 @SuppressWarnings({"ReturnValueIgnored", "CheckReturnValue"}) // a read is all that is wanted
 final class LanguageOperations extends Operations {
     private static final String HERE = "io.piitrace.checks.libraries.";
-    private static final String THROUGH_GETTER = "it calls the getters, which is recorded as such";
 
     @Override
     void define() throws Exception {
@@ -70,15 +69,10 @@ final class LanguageOperations extends Operations {
         LongFunction<Fixed> fixed = Fixed::of;
         add(lombok, "@Getter", Whole::new, whole -> Objects.hash(whole.getSsn(), whole.getSalary()))
                 .reads(GETTER);
-        add(lombok, "@Data, toString", Whole::new, Whole::toString)
-                .reads(TO_STRING)
-                .known(THROUGH_GETTER);
-        add(lombok, "@Data, hashCode", Whole::new, Whole::hashCode)
-                .reads(EQUALS_HASH)
-                .known(THROUGH_GETTER);
+        add(lombok, "@Data, toString", Whole::new, Whole::toString).reads(TO_STRING);
+        add(lombok, "@Data, hashCode", Whole::new, Whole::hashCode).reads(EQUALS_HASH);
         add(lombok, "@Data, equals", Whole::new, whole -> whole.equals(new Whole(whole.getId())))
-                .reads(EQUALS_HASH, 2)
-                .known(THROUGH_GETTER);
+                .reads(EQUALS_HASH, 2);
         add(lombok, "@With", fixed, value -> value.withId(0)).reads(COPY);
         add(lombok, "@Builder(toBuilder)", fixed, value -> value.toBuilder().id(0))
                 .reads(DERIVED);

@@ -22,8 +22,8 @@ record MatrixTable(LibrariesRun run) {
                     outcome.library(),
                     outcome.version().isEmpty() ? "JDK" : outcome.version(),
                     outcome.name(),
-                    outcome.known().isEmpty() ? readers(outcome) : "",
-                    outcome.known().isEmpty() ? kinds(outcome) : kinds(outcome) + " (not yet)",
+                    readers(outcome),
+                    kinds(outcome),
                     reads(run.counts(outcome.number())));
             text.append("| ").append(cells).append(" |\n");
         }

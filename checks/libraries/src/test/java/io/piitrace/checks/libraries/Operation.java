@@ -19,7 +19,6 @@ final class Operation {
     private final Act<Object> act;
     private final Map<String, Integer> expected = new TreeMap<>();
     private String place;
-    private String known = "";
     private int rehearsals = 1;
 
     @SuppressWarnings("unchecked")
@@ -51,12 +50,6 @@ final class Operation {
         return this;
     }
 
-    /** The agent does not do it right yet, for this reason. */
-    Operation known(String reason) {
-        this.known = reason;
-        return this;
-    }
-
     /** How often it is done for somebody else first: some libraries read in another way the second or third time. */
     Operation after(int rehearsals) {
         this.rehearsals = rehearsals;
@@ -78,10 +71,6 @@ final class Operation {
 
     String place() {
         return place;
-    }
-
-    String known() {
-        return known;
     }
 
     int rehearsals() {

@@ -10,7 +10,6 @@ import java.util.TreeMap;
  * @param place how the names of the classes that read begin
  * @param expected reads by {@code field kind} each time that it is done
  * @param repeated how often it was repeated
- * @param known why the agent does not do it right yet; empty if it does
  * @param failure empty if there was none
  */
 record Outcome(
@@ -21,7 +20,6 @@ record Outcome(
         String place,
         Map<String, Integer> expected,
         int repeated,
-        String known,
         String failure) {
     /** Starts a line; libraries write lines too. */
     static final String MARK = "operation\t";
@@ -37,7 +35,6 @@ record Outcome(
                 operation.place(),
                 operation.expected(),
                 repeated,
-                operation.known(),
                 failure);
     }
 
@@ -59,7 +56,6 @@ record Outcome(
                         place,
                         counts,
                         Integer.toString(repeated),
-                        known,
                         failure.replaceAll("\\s", " "));
     }
 
@@ -78,8 +74,7 @@ record Outcome(
                 parts[4],
                 expected,
                 Integer.parseInt(parts[6]),
-                parts[7],
-                parts[8]);
+                parts[7]);
     }
 
     /** What is expected if it is done that often. */
