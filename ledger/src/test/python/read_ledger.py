@@ -11,6 +11,7 @@ KINDS = ("getter derived to-string equals-hash copy internal foreign reflection 
          "persistence validation probe native recorded").split()
 NOTICES = "start stop config loss gap heartbeat checkpoint recovery retention sink clock".split()
 FIELDS = "tenant principal party region session purpose purposeSource ticket entry trace request".split()
+SINCE_2 = "claimedPurpose claimedTicket".split()
 
 CRC = []
 for n in range(256):
@@ -91,7 +92,8 @@ class Ledger:
         data = open(path, "rb").read()
         length, = struct.unpack_from("<I", data, 12)
         header = data[:length]
-        check(header[:8] == b"piitrace" and header[8:12] == b"\1\0\0\0", "file header")
+        check(header[:8] == b"piitrace" and header[8:12] in (b"\1\0\0\0", b"\2\0\0\0"), "file header")
+        self.fields = FIELDS + (SINCE_2 if header[8] > 1 else [])
         check(crc32c(header[:-4]) == struct.unpack("<I", header[-4:])[0], "file header checksum")
         check(header[64:96] == self.head, "previous head")
         check(struct.unpack_from("<QQ", header, 40) == (self.number, self.seq), "first block, first seq")
@@ -182,9 +184,9 @@ class Ledger:
             check(first == len(known), "numbers of the dictionary")
         texts, contexts, sites, subjects = (count for _, count in defined)
         to.texts += [section.text() for _ in range(texts)]
-        columns = [[self.value(to, section) for _ in range(contexts)] for _ in FIELDS]
+        columns = [[self.value(to, section) for _ in range(contexts)] for _ in self.fields]
         roles = [[to.texts[section.varint()] for _ in range(section.varint())] for _ in range(contexts)]
-        to.contexts += [{**dict(zip(FIELDS, values[1:])), "roles": values[0]} for values in zip(roles, *columns)]
+        to.contexts += [{**dict(zip(self.fields, values[1:])), "roles": values[0]} for values in zip(roles, *columns)]
         for _ in range(sites):
             owner, name, category = (to.texts[section.varint()] for _ in range(3))
             kind, place, of_type = KINDS[section.u8()], to.texts[section.varint()], self.optional(to, section)

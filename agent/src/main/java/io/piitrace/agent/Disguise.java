@@ -13,19 +13,7 @@ record Disguise(RecordingOptions.Principals form, SubjectKey key) implements Una
         if (form == RecordingOptions.Principals.RAW || principal == null) {
             return context;
         }
-        return new Context(
-                context.tenant(),
-                disguised(principal),
-                context.party(),
-                context.roles(),
-                context.region(),
-                context.session(),
-                context.purpose(),
-                context.purposeSource(),
-                context.ticket(),
-                context.entry(),
-                context.trace(),
-                context.request());
+        return context.withPrincipal(disguised(principal));
     }
 
     private @Nullable String disguised(String principal) {

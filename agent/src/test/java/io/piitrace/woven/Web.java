@@ -2,6 +2,8 @@ package io.piitrace.woven;
 
 import io.piitrace.agent.context.Frames;
 import io.piitrace.annotation.AccessPurpose;
+import io.piitrace.context.AccessContext;
+import io.piitrace.context.AccessContext.Scope;
 import io.piitrace.ledger.Context;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -92,7 +94,10 @@ public class Web implements IntSupplier, AutoCloseable {
                         "" + now.entry(),
                         "" + now.session(),
                         "" + now.trace(),
-                        "" + now.request()));
+                        "" + now.request(),
+                        "claims",
+                        "" + now.claimedPurpose(),
+                        "" + now.claimedTicket()));
     }
 
     static Authentication person(String name) {
@@ -148,7 +153,11 @@ public class Web implements IntSupplier, AutoCloseable {
                 SecurityContextHolder.clearContext();
                 said = before + "\n" + now();
             } else if (path.startsWith("/authorised/legal")) {
-                said = legal();
+                said = legal() + "\n";
+            } else if (path.startsWith("/authorised/ticket")) {
+                try (Scope scope = AccessContext.open().ticket("CASE-2").start()) {
+                    said = now() + "\n";
+                }
             } else if (path.startsWith("/authorised/async")) {
                 AsyncContext async = request.startAsync();
                 async.start(() -> {

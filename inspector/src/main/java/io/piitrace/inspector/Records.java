@@ -16,7 +16,7 @@ final class Records {
     static final List<Cell> CELLS = List.of(
             Cell.of("when", "first", "last"),
             Cell.of("who", "principal", "party", "roles", "region", "tenant"),
-            Cell.of("why", "purpose", "purpose_source", "ticket"),
+            Cell.of("why", "purpose", "purpose_source", "ticket", "claimed_purpose", "claimed_ticket"),
             Cell.of("whose", "subject", "subject_unknown", "subject_tenant"),
             Cell.of("what", "category", "field", "kind"),
             Cell.of("through", "entry", "site"),

@@ -63,7 +63,7 @@ final class WhoCommand extends LedgerCommand {
         List<Cell> cells = List.of(
                 Cell.of("when", "first", "last"),
                 Cell.of("who", "principal", "party", "roles", "region", "tenant"),
-                Cell.of("why", "purpose", "purpose_source", "ticket"),
+                Cell.of("why", "purpose", "purpose_source", "ticket", "claimed_purpose", "claimed_ticket"),
                 Cell.of("what", "category", "field", "kind"),
                 Cell.of("through", "entry", "site"),
                 Cell.of("reads", "count"));

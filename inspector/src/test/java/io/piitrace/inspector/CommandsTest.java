@@ -85,6 +85,19 @@ class CommandsTest {
     }
 
     @Test
+    void whatAHeaderClaimsStandsBesideWhatTheCodeDeclares() {
+        Outcome records = Outcome.of("timeline", "--principal", "pam", "--format", "jsonl", dir);
+        Outcome read = Outcome.of("timeline", "--principal", "pam", dir);
+
+        assertThat(JsonValue.lines(records.out()).get(0).keys())
+                .containsEntry("purpose", "client-use")
+                .containsEntry("purposeSource", "annotation")
+                .containsEntry("claimedPurpose", "legal")
+                .containsEntry("claimedTicket", "CASE-3");
+        assertThat(read.out()).contains("header claims legal", "header claims CASE-3");
+    }
+
+    @Test
     void whoTakesAPseudonymToo() {
         String pseudonym = incident.pseudonym("globex", 1001);
 

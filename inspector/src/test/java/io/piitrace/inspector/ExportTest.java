@@ -28,6 +28,8 @@ class ExportTest {
             "purpose",
             "purposeSource",
             "ticket",
+            "claimedPurpose",
+            "claimedTicket",
             "subject",
             "subjectUnknown",
             "subjectTenant",

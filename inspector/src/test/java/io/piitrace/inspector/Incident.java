@@ -202,18 +202,19 @@ final class Incident {
                 null,
                 null);
         Context pam = new Context(
-                "acme",
-                "pam",
-                "client-user",
-                List.of("payroll-admin", "employee"),
-                "DE",
-                "s4",
-                "client-use",
-                "annotation",
-                null,
-                "GET /payroll",
-                null,
-                "r-4");
+                        "acme",
+                        "pam",
+                        "client-user",
+                        List.of("payroll-admin", "employee"),
+                        "DE",
+                        "s4",
+                        "client-use",
+                        "annotation",
+                        null,
+                        "GET /payroll",
+                        null,
+                        "r-4")
+                .withClaims("legal", "CASE-3");
         Context warmUp =
                 new Context(null, null, null, List.of(), null, null, "not-expected", "none", null, null, null, null);
 

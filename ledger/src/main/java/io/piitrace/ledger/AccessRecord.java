@@ -31,6 +31,8 @@ public record AccessRecord(
         visitor.text("purpose", context.purpose());
         visitor.text("purposeSource", context.purposeSource());
         text(visitor, "ticket", context.ticket());
+        text(visitor, "claimedPurpose", context.claimedPurpose());
+        text(visitor, "claimedTicket", context.claimedTicket());
         text(visitor, "subject", subject.pseudonym());
         text(visitor, "subjectUnknown", subject.unknownReason());
         text(visitor, "subjectTenant", subject.tenant());

@@ -62,7 +62,11 @@ final class BlockContent implements Closeable {
         this.source = source;
         this.scan = scan;
         this.keys = keys;
-        clear = new FileDictionary(this::definitions, scan);
+        clear = dictionary();
+    }
+
+    private FileDictionary dictionary() {
+        return new FileDictionary(this::definitions, scan, source.header().version());
     }
 
     BlockSource source() {
@@ -118,8 +122,7 @@ final class BlockContent implements Closeable {
         ByteIn in = decrypted("index", TenantKey.INDEX, key, place, part, index, 0, index.length);
         Holdings holdings = Holdings.decode(in);
         in.end();
-        FileDictionary dictionary =
-                encrypted.computeIfAbsent(part.keyId(), id -> new FileDictionary(this::definitions, scan));
+        FileDictionary dictionary = encrypted.computeIfAbsent(part.keyId(), id -> dictionary());
         dictionary.announce(holdings.defined(), place);
         boolean wanted = dictionary.filter().wants(zone, holdings);
         return new Run(begin, begin + part.rows(), wanted, holdings, dictionary, place);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param entry the request or job: {@code GET /employees/{id}}, {@code job:nightly-payout}
  * @param trace W3C trace id, 32 lower-case hexadecimal digits
  * @param request the application's own request id
+ * @param claimedPurpose what a header of the request claims as its purpose, where the purpose came to be known otherwise
+ * @param claimedTicket the ticket that a header of the request names, where it is another one
  */
 public record Context(
         @Nullable String tenant,
@@ -31,8 +33,94 @@ public record Context(
         @Nullable String ticket,
         @Nullable String entry,
         @Nullable String trace,
-        @Nullable String request) {
+        @Nullable String request,
+        @Nullable String claimedPurpose,
+        @Nullable String claimedTicket) {
     public Context {
         roles = List.copyOf(roles);
+    }
+
+    /** Of which no header claims anything else. */
+    public Context(
+            @Nullable String tenant,
+            @Nullable String principal,
+            @Nullable String party,
+            List<String> roles,
+            @Nullable String region,
+            @Nullable String session,
+            String purpose,
+            String purposeSource,
+            @Nullable String ticket,
+            @Nullable String entry,
+            @Nullable String trace,
+            @Nullable String request) {
+        this(
+                tenant,
+                principal,
+                party,
+                roles,
+                region,
+                session,
+                purpose,
+                purposeSource,
+                ticket,
+                entry,
+                trace,
+                request,
+                null,
+                null);
+    }
+
+    /** The same under another tenant. */
+    public Context withTenant(@Nullable String other) {
+        return with(other, principal, purpose, purposeSource);
+    }
+
+    /** The same of another principal. */
+    public Context withPrincipal(@Nullable String other) {
+        return with(tenant, other, purpose, purposeSource);
+    }
+
+    /** The same for another purpose. */
+    public Context withPurpose(String other, String source) {
+        return with(tenant, principal, other, source);
+    }
+
+    /** The same with other claims. */
+    public Context withClaims(@Nullable String ofPurpose, @Nullable String ofTicket) {
+        return new Context(
+                tenant,
+                principal,
+                party,
+                roles,
+                region,
+                session,
+                purpose,
+                purposeSource,
+                ticket,
+                entry,
+                trace,
+                request,
+                ofPurpose,
+                ofTicket);
+    }
+
+    private Context with(
+            @Nullable String itsTenant, @Nullable String itsPrincipal, String itsPurpose, String itsSource) {
+        return new Context(
+                itsTenant,
+                itsPrincipal,
+                party,
+                roles,
+                region,
+                session,
+                itsPurpose,
+                itsSource,
+                ticket,
+                entry,
+                trace,
+                request,
+                claimedPurpose,
+                claimedTicket);
     }
 }

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileDictionary {
     private final Source source;
-    private final DictionaryIn values = new DictionaryIn(this::definitions);
+    private final DictionaryIn values;
     private final RowFilter filter;
     private final List<Place> places = new ArrayList<>();
 
-    FileDictionary(Source source, Scan scan) {
+    FileDictionary(Source source, Scan scan, int version) {
         this.source = source;
+        values = new DictionaryIn(this::definitions, version);
         filter = new RowFilter(scan, values);
     }
 

@@ -220,7 +220,8 @@ public final class LedgerWriter implements AutoCloseable {
         }
         String signedBy = signingKey(ledger);
         byte[] headerKey = signedBy == null ? new byte[32] : HexFormat.of().parseHex(signedBy);
-        FileHeader header = new FileHeader(ledger, files + 1, nextBlock, nextSeq, now, head, headerKey, origin);
+        FileHeader header =
+                new FileHeader(FileHeader.VERSION, ledger, files + 1, nextBlock, nextSeq, now, head, headerKey, origin);
         Files.createDirectories(directory);
         LedgerFile begun =
                 LedgerFile.create(directory.resolve(LedgerFiles.name(files + 1)), header.encode(), options.room());

@@ -189,6 +189,8 @@ final class AnnotatedDump {
         varint("trace: 1, sixteen bytes follow");
         field(16, "trace");
         varint("request");
+        varint("claimed purpose");
+        varint("claimed ticket");
         varint("number of roles");
         varint("role");
         for (int i = 0; i < defined.sites().count(); i++) {

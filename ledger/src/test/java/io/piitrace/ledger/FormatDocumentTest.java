@@ -52,6 +52,7 @@ class FormatDocumentTest {
     @Test
     void fileHeaderIsWhatTheTableSays() throws IOException {
         FileHeader header = new FileHeader(
+                FileHeader.VERSION,
                 filled(16, 0x11),
                 0x22222222,
                 0x3333333333333333L,
@@ -63,7 +64,7 @@ class FormatDocumentTest {
         byte[] bytes = header.encode();
         Map<String, byte[]> expected = new LinkedHashMap<>();
         expected.put("magic", "piitrace".getBytes(StandardCharsets.US_ASCII));
-        expected.put("version", new byte[] {1, 0});
+        expected.put("version", new byte[] {2, 0});
         expected.put("flags", new byte[2]);
         expected.put("length", new byte[] {(byte) bytes.length, 0, 0, 0});
         expected.put("ledger", filled(16, 0x11));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class GoldenLedgerTest {
     private static final Path SAMPLE = Path.of("src/test/resources/golden/v1/sample");
     private static final Path ENCRYPTED = Path.of("src/test/resources/golden/v1/encrypted");
+    private static final Path CLAIMS = Path.of("src/test/resources/golden/v2/sample");
 
     @Test
     void sampleOfVersionOneReadsAsItWasWritten() throws IOException {
@@ -43,6 +44,22 @@ class GoldenLedgerTest {
         assertThat(SampleLedger.withoutSeq(found))
                 .containsExactlyInAnyOrderElementsOf(SampleLedger.withoutSeq(expected));
         assertThat(SampleLedger.verify(ENCRYPTED).state()).isEqualTo(LedgerVerdict.State.INTACT);
+    }
+
+    @Test
+    void sampleOfVersionTwoReadsAsItWasWritten() throws IOException {
+        if (Boolean.getBoolean("piitrace.test.regenerate") && !Files.exists(CLAIMS)) {
+            SampleLedger.write(CLAIMS, WriterOptions.signed(Files.createTempDirectory("keys")), 20, 3, 120);
+            Files.delete(CLAIMS.resolve("lock"));
+        }
+        List<LedgerRecord> expected = new ArrayList<>();
+        for (int i = 20; i < 23; i++) {
+            expected.addAll(SampleLedger.records(SampleLedger.batch(i, 120), 0));
+        }
+
+        assertThat(SampleLedger.withoutSeq(SampleLedger.read(CLAIMS, Scan.ALL)))
+                .isEqualTo(SampleLedger.withoutSeq(expected));
+        assertThat(SampleLedger.verify(CLAIMS).state()).isEqualTo(LedgerVerdict.State.INTACT);
     }
 
     private static boolean isCheckpoint(LedgerRecord record) {

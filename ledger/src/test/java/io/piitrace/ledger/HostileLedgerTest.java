@@ -76,8 +76,16 @@ class HostileLedgerTest {
     }
 
     private Path write(Zone zone, Consumer<ByteOut> content) throws IOException {
-        FileHeader header =
-                new FileHeader(new byte[16], 1, 1, 1, 0, new byte[32], new byte[32], new Origin("hostile", "host"));
+        FileHeader header = new FileHeader(
+                FileHeader.VERSION,
+                new byte[16],
+                1,
+                1,
+                1,
+                0,
+                new byte[32],
+                new byte[32],
+                new Origin("hostile", "host"));
         ByteOut zoneBytes = new ByteOut(64);
         zone.encode(zoneBytes, false);
         ByteOut body = new ByteOut(1 << 16);

@@ -12,8 +12,12 @@ final class SampleLedger implements Definitions {
     static final Origin ORIGIN = new Origin("payroll", "host-1");
     static final long START_MS = 1_790_000_000_000L;
 
+    /** Contexts from here on have what version 2 of the format added; those of batches from 20 on. */
+    private static final int CLAIMS = 60;
+
     @Override
     public Context context(int id) {
+        boolean claims = id >= CLAIMS; // the ledgers of version 1 have none of them
         return new Context(
                 id % 7 == 0 ? null : "tenant-" + id % 3,
                 "user-" + id % 50,
@@ -30,7 +34,9 @@ final class SampleLedger implements Definitions {
                     case 0 -> "r-" + id;
                     case 1 -> new java.util.UUID(id * 31L, id * 17L).toString();
                     default -> null;
-                });
+                },
+                claims && id % 4 == 1 ? "legal" : null,
+                claims && id % 4 != 3 ? "CASE-" + id * 3 : null);
     }
 
     @Override

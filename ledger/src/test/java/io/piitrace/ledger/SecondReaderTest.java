@@ -44,7 +44,7 @@ class SecondReaderTest {
         Path ledger = dir.resolve("ledger");
         Path tenants = dir.resolve("keys/tenants");
         TenantKeys keys = TenantKeys.in(tenants, null, 0);
-        SampleLedger.write(ledger, WriterOptions.signed(dir.resolve("keys")).encrypted(keys), 0, 3, 120);
+        SampleLedger.write(ledger, WriterOptions.signed(dir.resolve("keys")).encrypted(keys), 20, 3, 120);
         assertThat(run(List.of("--keys", tenants.toString()), ledger))
                 .hasSizeGreaterThan(300)
                 .isEqualTo(SampleLedger.read(ledger, Scan.ALL, keys).stream()

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The ledger that docs/format.md shows. */
 final class SmallLedger implements Definitions {
-    static final Path FILE = Path.of("src/test/resources/golden/v1/small/00000001.ledger");
+    static final Path FILE = Path.of("src/test/resources/golden/v2/small/00000001.ledger");
 
     private static final long TIME_MS = 1_790_000_000_000L;
 

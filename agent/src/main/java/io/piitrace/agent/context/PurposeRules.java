@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which purpose work has that declares none: by where it entered, then by the party of whoever does it. A purpose that only a
- * request's header claims counts for the parties that may claim one.
+ * request's header claims counts for the parties that may claim one; where the code or a rule says otherwise, both are told.
  *
  * <p>Applied to what a frame tells, never to what is refined further: who declares a purpose later still is the first to do so.
  */
@@ -50,6 +51,16 @@ final class PurposeRules {
 
     /** What is to be told of work with these values. */
     Context apply(Context stated) {
+        Context told = decide(stated);
+        boolean counts = told.purposeSource().equals(Statement.Source.REQUEST_HEADER.code());
+        String purpose = counts ? null : told.claimedPurpose();
+        String ticket = Objects.equals(told.ticket(), told.claimedTicket()) ? null : told.claimedTicket();
+        return Objects.equals(purpose, told.claimedPurpose()) && Objects.equals(ticket, told.claimedTicket())
+                ? told
+                : told.withClaims(purpose, ticket);
+    }
+
+    private Context decide(Context stated) {
         boolean undeclared = stated.purpose().equals(Statement.UNDECLARED);
         if (stated.purposeSource().equals(Statement.Source.REQUEST_HEADER.code()) && !mayClaim(stated.party())) {
             undeclared = true;
@@ -106,18 +117,6 @@ final class PurposeRules {
     }
 
     private static Context declared(Context of, String purpose, Statement.Source source) {
-        return new Context(
-                of.tenant(),
-                of.principal(),
-                of.party(),
-                of.roles(),
-                of.region(),
-                of.session(),
-                purpose,
-                source.code(),
-                of.ticket(),
-                of.entry(),
-                of.trace(),
-                of.request());
+        return of.withPurpose(purpose, source.code());
     }
 }

@@ -43,14 +43,16 @@ final class RequestHooks {
             return null;
         }
         Identity held = late ? stack.identity() : null;
-        Statement statement;
+        Frame frame;
         stack.silence();
         try {
-            statement = reader.read(request);
+            frame = Frames.root().with(reader.read(request));
+            String inSession = reader.inSession(request);
+            frame = inSession == null ? frame : frame.with(Statement.purpose(inSession, Statement.Source.SESSION));
         } finally {
             stack.speak();
         }
-        Scope scope = stack.openBoundary(Frames.root().with(statement));
+        Scope scope = stack.openBoundary(frame);
         scope.isRequest = true;
         if (held != null) {
             stack.identify(held);

@@ -45,7 +45,6 @@ final class RequestReader {
         String path = PATH.text(request, null);
         Statement user = users.of(request);
         String party = header(request, headers.party(), Headers.CODE);
-        String inSession = inSession(request);
         return new Statement(
                 header(request, headers.tenant(), Headers.CODE),
                 user.principal(),
@@ -53,8 +52,8 @@ final class RequestReader {
                 user.roles(),
                 region(request),
                 session == null ? null : options.sessionHash().apply(session),
-                inSession != null ? inSession : header(request, headers.purpose(), Headers.CODE),
-                inSession != null ? Statement.Source.SESSION : Statement.Source.REQUEST_HEADER,
+                header(request, headers.purpose(), Headers.CODE),
+                Statement.Source.REQUEST_HEADER,
                 header(request, headers.ticket(), Headers.CODE),
                 method(request) + " " + (path == null ? "/" : Paths.template(path)),
                 TraceParent.traceId(HEADER.text(request, "traceparent")),
@@ -68,8 +67,9 @@ final class RequestReader {
                 : options.networks().region(ADDRESS.text(request, null));
     }
 
-    /** What the application has put into the session; no session is made to find out. */
-    private @Nullable String inSession(Object request) throws Throwable {
+    /** The purpose that the application has put into the session, if any; no session is made to find out. */
+    @Nullable
+    String inSession(Object request) throws Throwable {
         Object session = options.sessionPurpose().isEmpty() ? null : SESSION.on(request, false);
         return session == null ? null : Headers.sane(IN_SESSION.text(session, options.sessionPurpose()), Headers.CODE);
     }

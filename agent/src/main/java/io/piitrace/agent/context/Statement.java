@@ -88,6 +88,7 @@ record Statement(
                 before.purpose().equals(NOT_EXPECTED) || before.purposeSource().equals(Source.DEFAULT.code());
         boolean other =
                 nobody || (principal != null && before.principal() != null && !principal.equals(before.principal()));
+        boolean claims = source == Source.REQUEST_HEADER;
         return new Context(
                 either(tenant, before.tenant()),
                 either(principal, before.principal()),
@@ -100,7 +101,9 @@ record Statement(
                 either(ticket, before.ticket()),
                 either(entry, before.entry()),
                 either(trace, before.trace()),
-                either(request, before.request()));
+                either(request, before.request()),
+                either(claims ? purpose : null, before.claimedPurpose()),
+                either(claims ? ticket : null, before.claimedTicket()));
     }
 
     private static @Nullable String either(@Nullable String stated, @Nullable String before) {

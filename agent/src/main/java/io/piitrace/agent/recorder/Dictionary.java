@@ -172,19 +172,7 @@ final class Dictionary {
         if (values.tenant() != null || options.tenant().isEmpty()) {
             return values;
         }
-        return new Context(
-                options.tenant(),
-                values.principal(),
-                values.party(),
-                values.roles(),
-                values.region(),
-                values.session(),
-                values.purpose(),
-                values.purposeSource(),
-                values.ticket(),
-                values.entry(),
-                values.trace(),
-                values.request());
+        return values.withTenant(options.tenant());
     }
 
     private static int number(Map<String, Integer> numbers, String tenant) {

@@ -59,6 +59,30 @@ class PurposeRulesTest {
     }
 
     @Test
+    void whatAHeaderClaimsIsToldWhereSomethingElseCounts() {
+        Context claimed = new Context(
+                null,
+                "amy",
+                "client-user",
+                List.of(),
+                null,
+                null,
+                "legal",
+                "request-header",
+                "T-1",
+                "GET /",
+                null,
+                null,
+                "legal",
+                "T-1");
+
+        assertThat(RULES.apply(claimed).claimedPurpose()).isEqualTo("legal");
+        assertThat(RULES.apply(claimed).claimedTicket()).isNull();
+        Context declared = RULES.apply(claimed.withPurpose("upgrade", "annotation"));
+        assertThat(declared.purpose() + ' ' + declared.claimedPurpose()).isEqualTo("upgrade legal");
+    }
+
+    @Test
     void methodsAreKeptForTheirClasses() {
         assertThat(RULES.methods()).isEqualTo(Map.of("com/acme/Nightly", Map.of("run", "upgrade")));
     }

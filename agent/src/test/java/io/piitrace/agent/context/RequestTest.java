@@ -54,7 +54,8 @@ class RequestTest {
                         "traceparent",
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))
                 .startsWith("amy client-user acme DE payroll-admin support-request request-header CASE-17"
-                        + " GET /authorised/{id}/report hash-of-10 0af7651916cd43dd8448eb211c80319c r-1\n");
+                        + " GET /authorised/{id}/report hash-of-10 0af7651916cd43dd8448eb211c80319c r-1"
+                        + " claims null null\n");
     }
 
     @Test
@@ -76,9 +77,26 @@ class RequestTest {
     }
 
     @Test
-    void theCodesPurposeWinsOverTheHeader() throws Exception {
+    void theCodesPurposeWinsOverTheHeaderAndBothAreKept() throws Exception {
         assertThat(get("/authorised/legal", "User", "amy", "X-Access-Purpose", "client-use"))
-                .startsWith("amy client-user acme DE payroll-admin legal annotation ");
+                .startsWith("amy client-user acme DE payroll-admin legal annotation ")
+                .contains(" claims client-use null\n");
+        assertThat(get("/authorised/legal", "User", "amy")).contains(" legal annotation ", " claims null null\n");
+    }
+
+    @Test
+    void theCodesTicketWinsOverTheHeaderAndBothAreKept() throws Exception {
+        assertThat(get("/authorised/ticket", "User", "amy", "X-Access-Ticket", "CASE-1"))
+                .contains(" undeclared none CASE-2 ", " claims null CASE-1\n");
+        assertThat(get("/authorised/ticket", "User", "amy", "X-Access-Ticket", "CASE-2"))
+                .contains(" undeclared none CASE-2 ", " claims null null\n");
+        assertThat(get("/authorised/ticket", "User", "amy"))
+                .contains(" undeclared none CASE-2 ", " claims null null\n");
+    }
+
+    @Test
+    void aClaimThatIsNotBelievedIsKeptAsAClaim() throws Exception {
+        assertThat(get("/open", "X-Access-Purpose", "legal")).contains(" undeclared none ", " claims legal null\n");
     }
 
     @Test
@@ -136,7 +154,9 @@ class RequestTest {
 
     @Test
     void theLoggingContextSaysWhatTheConfigurationNames() throws Exception {
-        assertThat(get("/authorised/logged", "User", "amy")).startsWith("amy ").endsWith(" from-the-log");
+        assertThat(get("/authorised/logged", "User", "amy"))
+                .startsWith("amy ")
+                .endsWith(" from-the-log claims null null");
         assertThat(get("/authorised/x", "User", "amy")).doesNotContain("from-the-log");
     }
 

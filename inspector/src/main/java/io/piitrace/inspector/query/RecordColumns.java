@@ -31,7 +31,9 @@ final class RecordColumns {
             text("ticket", (row, ledger) -> row.ticket()),
             text("entry", (row, ledger) -> row.entry()),
             text("trace", (row, ledger) -> row.trace()),
-            text("request", (row, ledger) -> row.request()));
+            text("request", (row, ledger) -> row.request()),
+            text("claimed_purpose", (row, ledger) -> row.claimedPurpose()),
+            text("claimed_ticket", (row, ledger) -> row.claimedTicket()));
 
     static final List<RecordColumn<Subject>> SUBJECT = List.of(
             text("subject", (row, ledger) -> row.pseudonym()),

@@ -28,6 +28,8 @@ final class CsvRecords implements RecordWriter, RecordVisitor {
             "purpose",
             "purposeSource",
             "ticket",
+            "claimedPurpose",
+            "claimedTicket",
             "subject",
             "subjectUnknown",
             "subjectTenant",

@@ -47,6 +47,9 @@ final class Shown {
         if (column.equals("tenant") || column.equals("subject_tenant")) {
             return "tenant " + text;
         }
+        if (column.equals("claimed_purpose") || column.equals("claimed_ticket")) {
+            return "header claims " + text;
+        }
         if (column.equals("region")) {
             return "region " + text;
         }

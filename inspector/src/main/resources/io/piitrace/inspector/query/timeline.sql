@@ -2,7 +2,7 @@
 select
     first_at as "first", last_at as "last", accesses as "count",
     principal, party, roles, region, tenant, subject_tenant,
-    purpose, purpose_source, ticket,
+    purpose, purpose_source, ticket, claimed_purpose, claimed_ticket,
     subject, subject_unknown, category, field, type, kind, site, site_source,
     entry, trace, request, session, service, instance, ledger, seq
 from access

@@ -5,17 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The single values of a context, in the order in which they are written. A value of those that seldom repeat stands in its place, not in the dictionary of texts. */
 enum ContextField {
-    TENANT(false),
-    PRINCIPAL(false),
-    PARTY(false),
-    REGION(false),
-    SESSION(false),
-    PURPOSE(false),
-    PURPOSE_SOURCE(false),
-    TICKET(false),
-    ENTRY(false),
-    TRACE(true),
-    REQUEST(true);
+    TENANT(1, false),
+    PRINCIPAL(1, false),
+    PARTY(1, false),
+    REGION(1, false),
+    SESSION(1, false),
+    PURPOSE(1, false),
+    PURPOSE_SOURCE(1, false),
+    TICKET(1, false),
+    ENTRY(1, false),
+    TRACE(1, true),
+    REQUEST(1, true),
+    CLAIMED_PURPOSE(2, false),
+    CLAIMED_TICKET(2, false);
 
     /** No value. */
     static final int ABSENT = 0;
@@ -32,9 +34,12 @@ enum ContextField {
     /** This and everything above it: number of a text in the dictionary, plus this. */
     static final int STRINGS = 4;
 
+    private final int since;
     private final boolean inline;
 
-    ContextField(boolean inline) {
+    /** @param since the first version of the format that has it */
+    ContextField(int since, boolean inline) {
+        this.since = since;
         this.inline = inline;
     }
 
@@ -52,7 +57,13 @@ enum ContextField {
             case ENTRY -> context.entry();
             case TRACE -> context.trace();
             case REQUEST -> context.request();
+            case CLAIMED_PURPOSE -> context.claimedPurpose();
+            case CLAIMED_TICKET -> context.claimedTicket();
         };
+    }
+
+    boolean isIn(int version) {
+        return version >= since;
     }
 
     boolean inline() {

@@ -23,13 +23,16 @@ public final class DictionaryIn {
     private static final ContextField[] FIELDS = ContextField.values();
 
     private final Source source;
+    private final int version;
     private final Table<String> strings = new Table<>("text");
     private final Table<Context> contexts = new Table<>("context");
     private final Table<Site> sites = new Table<>("site");
     private final Table<Subject> subjects = new Table<>("subject");
 
-    public DictionaryIn(Source source) {
+    /** @param version of the format of the file */
+    public DictionaryIn(Source source, int version) {
         this.source = source;
+        this.version = version;
     }
 
     /** Gets the definitions of a block that was passed over. */
@@ -97,7 +100,7 @@ public final class DictionaryIn {
         Map<ContextField, @Nullable String[]> values = new EnumMap<>(ContextField.class);
         for (ContextField field : FIELDS) {
             @Nullable String[] column = new @Nullable String[count];
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < count && field.isIn(version); i++) {
                 column[i] = value(in);
             }
             values.put(field, column);
@@ -122,7 +125,9 @@ public final class DictionaryIn {
                 of(values, ContextField.TICKET, i),
                 of(values, ContextField.ENTRY, i),
                 of(values, ContextField.TRACE, i),
-                of(values, ContextField.REQUEST, i));
+                of(values, ContextField.REQUEST, i),
+                of(values, ContextField.CLAIMED_PURPOSE, i),
+                of(values, ContextField.CLAIMED_TICKET, i));
     }
 
     private static @Nullable String of(Map<ContextField, @Nullable String[]> values, ContextField field, int i) {

@@ -12,6 +12,7 @@ import java.util.zip.CRC32C;
  *
  * <p><b>Layout.</b> docs/format.md, section 5.
  *
+ * @param version of the format of the whole file
  * @param ledger id of the ledger, 16 bytes
  * @param file number of the file within the ledger, from 1
  * @param firstBlock number of the first block in it
@@ -21,6 +22,7 @@ import java.util.zip.CRC32C;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FileHeader(
+        int version,
         byte[] ledger,
         int file,
         long firstBlock,
@@ -29,12 +31,14 @@ public record FileHeader(
         byte[] previousHead,
         byte[] publicKey,
         Origin origin) {
+    /** What is written; all versions up to it are read. */
+    public static final int VERSION = 2;
+
     public static final byte[] MAGIC = "piitrace".getBytes(StandardCharsets.US_ASCII);
     /** Stands for a header that cannot be read. */
     public static final FileHeader UNREADABLE =
-            new FileHeader(new byte[16], 1, 1, 1, 0, new byte[32], new byte[32], new Origin("", ""));
+            new FileHeader(VERSION, new byte[16], 1, 1, 1, 0, new byte[32], new byte[32], new Origin("", ""));
 
-    public static final int VERSION = 1;
     /** Up to and including the field that tells the whole length. */
     public static final int PREFIX_BYTES = 16;
 
@@ -54,7 +58,7 @@ public record FileHeader(
         byte[] instance = Texts.bounded(origin.instance()).getBytes(StandardCharsets.UTF_8);
         ByteOut out = new ByteOut(FIXED_BYTES + 64);
         out.bytes(MAGIC);
-        out.u16(VERSION);
+        out.u16(version);
         out.u16(0);
         out.u32(FIXED_BYTES + 2 + service.length + 2 + instance.length + 4);
         out.bytes(ledger);
@@ -82,8 +86,8 @@ public record FileHeader(
             throw new CorruptLedgerException("not a ledger: the file does not begin with \"piitrace\"");
         }
         int version = in.u16();
-        if (version != VERSION) {
-            throw in.corrupt("version unknown: expected=" + VERSION + " found=" + version);
+        if (version < 1 || version > VERSION) {
+            throw in.corrupt("version unknown: newest=" + VERSION + " found=" + version);
         }
         if (in.u16() != 0) {
             throw in.corrupt("flags unknown");
@@ -105,10 +109,11 @@ public record FileHeader(
         if (found != (int) crc.getValue()) {
             throw in.corrupt(String.format("checksum mismatch: expected=%08x found=%08x", crc.getValue(), found));
         }
-        return fields(new ByteIn("file header", bytes, PREFIX_BYTES, length - PREFIX_BYTES - 4));
+        int version = new ByteIn("file header", bytes, MAGIC.length, 2).u16();
+        return fields(version, new ByteIn("file header", bytes, PREFIX_BYTES, length - PREFIX_BYTES - 4));
     }
 
-    private static FileHeader fields(ByteIn in) throws CorruptLedgerException {
+    private static FileHeader fields(int version, ByteIn in) throws CorruptLedgerException {
         byte[] ledger = in.bytes(16);
         int file = in.u32();
         if (file < 1 || in.u32() != 0) {
@@ -124,6 +129,6 @@ public record FileHeader(
         if (firstBlock < 1 || firstSeq < 1) {
             throw in.corrupt("ordinals out of bounds: block=" + firstBlock + " seq=" + firstSeq);
         }
-        return new FileHeader(ledger, file, firstBlock, firstSeq, createdMs, previousHead, publicKey, origin);
+        return new FileHeader(version, ledger, file, firstBlock, firstSeq, createdMs, previousHead, publicKey, origin);
     }
 }

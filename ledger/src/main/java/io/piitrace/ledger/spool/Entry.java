@@ -58,7 +58,9 @@ final class Entry {
                 .optional(context.ticket())
                 .optional(context.entry())
                 .optional(context.trace())
-                .optional(context.request());
+                .optional(context.request())
+                .optional(context.claimedPurpose())
+                .optional(context.claimedTicket());
     }
 
     static Context context(EntryInput in) {
@@ -74,7 +76,9 @@ final class Entry {
                 in.optional(),
                 in.optional(),
                 in.optional(),
-                in.optional());
+                in.optional(),
+                in.added(),
+                in.added());
     }
 
     static EntryOutput site(int id, Site site) {

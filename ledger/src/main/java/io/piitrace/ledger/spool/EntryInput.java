@@ -48,6 +48,12 @@ final class EntryInput {
         return length == 0 ? null : new String(take(length - 1), StandardCharsets.UTF_8);
     }
 
+    /** A value that entries have only since a later version: null at the end of an earlier one. */
+    @Nullable
+    String added() {
+        return offset < end ? optional() : null;
+    }
+
     byte[] bytes() {
         return take(number() - 1);
     }

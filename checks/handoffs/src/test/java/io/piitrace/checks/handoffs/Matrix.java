@@ -36,6 +36,7 @@ final class Matrix {
         JobCases.addTo(matrix);
         GrpcCases.addTo(matrix);
         JmsCases.addTo(matrix);
+        WebCases.addTo(matrix);
         System.exit(0);
     }
 

@@ -23,17 +23,26 @@ class MatrixIT {
     private static final String LOST = "nobody, context-lost";
 
     /** Where amy is not to be expected. */
-    private static final Map<String, String> OTHERS = Map.of(
-            "Reactor: Sinks.many, multicast with a shared buffer", LOST,
-            "RxJava: SingleSubject", LOST,
-            "Netty: listener of a promise that another fulfils", LOST,
-            "Netty: after amy, for nobody", "nobody, not-expected",
-            "Spring Security: carol, switched to amy", "carol [acting-as:amy, previous-administrator], undeclared",
-            "Quartz: job", "nightly-payout, undeclared, job:nightly-payout",
-            "Spring Batch: job, its step on a thread of its own", "monthly, undeclared, job:monthly",
-            "gRPC: unary call", "nobody, support-request, grpc:acme.Payroll/Pay",
-            "JMS: listener, for nobody in particular", "jms:payouts, undeclared, jms:payouts",
-            "JMS: listener, for whom a trusted header names", "dave, service-request, jms:payouts");
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("Reactor: Sinks.many, multicast with a shared buffer", LOST),
+            Map.entry("RxJava: SingleSubject", LOST),
+            Map.entry("Netty: listener of a promise that another fulfils", LOST),
+            Map.entry("Netty: after amy, for nobody", "nobody, not-expected"),
+            Map.entry(
+                    "Spring Security: carol, switched to amy",
+                    "carol [acting-as:amy, previous-administrator], undeclared"),
+            Map.entry("Quartz: job", "nightly-payout, undeclared, job:nightly-payout"),
+            Map.entry("Spring Batch: job, its step on a thread of its own", "monthly, undeclared, job:monthly"),
+            Map.entry("gRPC: unary call", "nobody, support-request, ticket CASE-17, grpc:acme.Payroll/Pay"),
+            Map.entry("JMS: listener, for nobody in particular", "jms:payouts, undeclared, jms:payouts"),
+            Map.entry("JMS: listener, for whom a trusted header names", "dave, service-request, jms:payouts"),
+            Map.entry("Servlet: header with purpose and ticket", "p1 [clerk], support-request, ticket CASE-1, GET /"),
+            Map.entry(
+                    "Servlet: the same, where the code declares a purpose",
+                    "p1 [clerk], legal, header claims support-request, ticket CASE-1, GET /declared"),
+            Map.entry(
+                    "Servlet: the same, where the code names a ticket",
+                    "p1 [clerk], support-request, ticket CASE-2, header claims CASE-1, GET /ticket"));
 
     @TempDir
     private Path dir;
@@ -70,7 +79,18 @@ class MatrixIT {
         String roles = context.roles().isEmpty()
                 ? ""
                 : " " + context.roles().stream().sorted().toList();
-        return who + roles + ", " + context.purpose() + (context.entry() == null ? "" : ", " + context.entry());
+        return who
+                + roles
+                + ", "
+                + context.purpose()
+                + told(", header claims ", context.claimedPurpose())
+                + told(", ticket ", context.ticket())
+                + told(", header claims ", context.claimedTicket())
+                + told(", ", context.entry());
+    }
+
+    private static String told(String before, String value) {
+        return value == null ? "" : before + value;
     }
 
     private static void holdThePage(Map<String, String> found) throws IOException {
