@@ -2,6 +2,7 @@ package io.piitrace.agent;
 
 import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.agent.context.Hooks;
+import io.piitrace.agent.context.Leaks;
 import io.piitrace.agent.hook.Targets;
 import io.piitrace.agent.monitor.AttachWatch;
 import io.piitrace.agent.monitor.Diagnostics;
@@ -74,6 +75,9 @@ public final class Agent {
 
         Hooks hooks =
                 new Hooks(ContextSettings.of(options, key), notices, new Projections(catalog, recording.recorded()));
+        if (options.flag(Option.CONTEXT_STRICT)) {
+            Leaks.watch();
+        }
 
         BridgeInstaller.Mode bridge = BridgeInstaller.mode(Boolean.getBoolean("piitrace.test.boot.jar"));
         Weaver weaver = new Weaver(catalog, recording.read(), notices::gap, bridge.className());
@@ -137,7 +141,11 @@ public final class Agent {
     private static void stop(Catalog catalog, Notices notices, Recording recording, AttachWatch attached) {
         attached.look();
         new UnmatchedEntries(catalog, notices).report();
+        boolean leaks = Leaks.found();
         recording.stop(Map.of("fields", Long.toString(applicationFields(catalog))));
+        if (leaks) {
+            Runtime.getRuntime().halt(1); // an exit status can no longer be given in another way
+        }
     }
 
     /** Those of the self-test's canary left out. */

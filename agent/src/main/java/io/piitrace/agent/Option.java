@@ -229,6 +229,12 @@ public enum Option {
             "off",
             "reads by native code (JNI): off, packed (the library in this jar), or a library's file",
             "packed"),
+    CONTEXT_STRICT(
+            "context.strict",
+            Kind.FLAG,
+            "false",
+            "for tests: says each scope that is not closed where it should be, and exits with 1",
+            "true"),
     UNSAFE_STRICT(
             "unsafe.strict",
             Kind.FLAG,

@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the ledgers below a directory say. */
-final class Accesses {
+public final class Accesses {
     private final List<LedgerRecord> records = new ArrayList<>();
 
     private Accesses() {}
 
-    static Accesses in(Path dir) throws IOException {
+    public static Accesses in(Path dir) throws IOException {
         Accesses accesses = new Accesses();
         for (Path file : LedgerFiles.find(List.of(dir))) {
             try (LedgerReader reader = LedgerReader.open(file, Scan.ALL)) {
@@ -82,7 +82,7 @@ final class Accesses {
         return records().stream().mapToLong(AccessRecord::count).sum();
     }
 
-    List<Notice> notices(NoticeType type) {
+    public List<Notice> notices(NoticeType type) {
         List<Notice> notices = new ArrayList<>();
         for (LedgerRecord record : records) {
             if (record instanceof Notice notice && notice.type() == type) {

@@ -23,7 +23,6 @@ import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -226,16 +225,7 @@ public final class HandoffMatrix {
             new Thread(task).start();
             return task.get();
         });
-        if (Runtime.version().feature() >= 21) {
-            Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
-            CASES.put("virtual thread", () -> got(got -> call(start, null, (Runnable) () -> got.accept(now()))));
-            Method perTask = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
-            CASES.put("newVirtualThreadPerTaskExecutor", () -> once((ExecutorService) perTask.invoke(null)));
-            Method threadPerTask = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
-            CASES.put(
-                    "newThreadPerTaskExecutor",
-                    () -> once((ExecutorService) threadPerTask.invoke(null, (ThreadFactory) Thread::new)));
-        }
+        NewThreads.addTo(CASES);
         CASES.put("AccessContext.wrap", () -> {
             LinkedBlockingQueue<Callable<String>> queue = new LinkedBlockingQueue<>();
             queue.put(AccessContext.wrap(HandoffMatrix::now));
@@ -298,7 +288,7 @@ public final class HandoffMatrix {
     /** Runs its tasks for nobody: a thread that was there before amy came, and a queue that no executor knows. */
     private static final ExecutorService OUTSIDE = new Outside();
 
-    private static String once(ExecutorService executor) throws Exception {
+    static String once(ExecutorService executor) throws Exception {
         try {
             return executor.submit(HandoffMatrix::now).get();
         } finally {
@@ -306,7 +296,7 @@ public final class HandoffMatrix {
         }
     }
 
-    private static Object got(Consumer<Consumer<Object>> work) throws InterruptedException {
+    static Object got(Consumer<Consumer<Object>> work) throws InterruptedException {
         LinkedBlockingQueue<Object> said = new LinkedBlockingQueue<>();
         work.accept(said::add);
         Object first = said.poll(5, TimeUnit.SECONDS);
@@ -333,14 +323,6 @@ public final class HandoffMatrix {
         try {
             latch.await(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Object call(Method method, Object target, Object... arguments) {
-        try {
-            return method.invoke(target, arguments);
-        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }

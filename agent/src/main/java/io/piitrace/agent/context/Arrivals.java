@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** What messages and remote calls say of themselves by their headers. */
 final class Arrivals {
     private static final int MAX_LENGTH = 128;
+    private static final Calls TOPIC = new Calls(".consumer.ConsumerRecord", "topic");
+    private static final Calls DESTINATION = new Calls(".jms.Message", "getJMSDestination");
+    private static final Calls QUEUE = new Calls(".jms.Queue", "getQueueName");
+    private static final Calls JMS_TOPIC = new Calls(".jms.Topic", "getTopicName");
 
     private final ContextOptions options;
 
@@ -45,6 +49,17 @@ final class Arrivals {
                 entry,
                 arrival.trace(),
                 arrival.request());
+    }
+
+    Statement kafka(Object consumerRecord) throws Throwable {
+        return message("kafka:" + TOPIC.on(consumerRecord), Carrier.kafka(consumerRecord));
+    }
+
+    Statement jms(Object message) throws Throwable {
+        Object destination = DESTINATION.on(message);
+        Object queue = destination == null ? null : QUEUE.on(destination);
+        Object name = queue != null || destination == null ? queue : JMS_TOPIC.on(destination);
+        return message("jms:" + name, Carrier.jms(message));
     }
 
     private @Nullable String header(String what, Carrier carrier) throws Throwable {

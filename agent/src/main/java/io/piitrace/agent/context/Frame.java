@@ -23,6 +23,9 @@ public final class Frame {
 
     private final Context values;
 
+    /** By which kind of hand-off the context was lost; null where it was not. */
+    final @Nullable Lost lost;
+
     /** The last refinement of this frame: a method that declares a purpose refines the same frame over and over. */
     private @Nullable Refined lastRefined;
 
@@ -30,8 +33,13 @@ public final class Frame {
 
     /** @param values what is told of it: {@code stated} as the rules complete it */
     Frame(Context stated, Context values) {
+        this(stated, values, null);
+    }
+
+    Frame(Context stated, Context values, @Nullable Lost lost) {
         this.stated = stated;
         this.values = values;
+        this.lost = lost;
     }
 
     /** What records tell. */

@@ -20,6 +20,10 @@ public final class FrameStack {
     @Nullable
     Object securityContext;
 
+    /** The message that a loop on this thread has fetched last, if it may still work on it. */
+    @Nullable
+    Scope fetched;
+
     final Handoffs.Probe probe = new Handoffs.Probe();
 
     private Scope top;
@@ -67,6 +71,9 @@ public final class FrameStack {
         prune();
         Scope scope = push(Scope.boundary(this, top, start));
         scope.outerSecurityContext = securityContext;
+        if (start.lost != null) {
+            start.lost.count();
+        }
         securityContext = null;
         return scope;
     }
@@ -89,6 +96,9 @@ public final class FrameStack {
         Scope at = top;
         for (Scope end = scope.outer; at != end && at.outer != null; at = at.outer) {
             carried = carried == null ? at.identity : carried;
+            if (at.isStated && !at.closed) {
+                end(at, scope);
+            }
             at.closed = true;
             if (at.boundary) {
                 securityContext = at.outerSecurityContext;
@@ -101,6 +111,14 @@ public final class FrameStack {
             identify(carried);
         }
         prune();
+    }
+
+    private static void end(Scope stated, Scope by) {
+        if (stated == by) {
+            Leaks.closed(stated);
+        } else {
+            Leaks.leaked(stated, by.boundary ? "its task has ended" : "the scope around it was closed");
+        }
     }
 
     /** Whether the scope is on this thread and above its innermost boundary, which itself counts as above. */
@@ -128,6 +146,11 @@ public final class FrameStack {
     Scope request() {
         Scope boundary = boundary();
         return boundary != null && boundary.isRequest && !boundary.closed ? boundary : null;
+    }
+
+    /** Whether code on this thread has stated something since the innermost boundary. */
+    boolean isRefined() {
+        return !top.boundary;
     }
 
     /** The innermost boundary; null on a thread that works for nobody in particular. */

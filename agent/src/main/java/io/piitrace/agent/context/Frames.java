@@ -37,9 +37,6 @@ public final class Frames {
 
     private static volatile ConcurrentHashMap<Context, Frame> old = new ConcurrentHashMap<>();
 
-    private static final Frame LOST = plain(new Context(
-            null, null, null, List.of(), null, null, Statement.CONTEXT_LOST, "none", null, null, null, null));
-
     private static volatile Frame root = plain(root(null, null, List.of()));
 
     private static volatile PurposeRules rules = new PurposeRules(Map.of(), Map.of(), Set.of());
@@ -69,11 +66,6 @@ public final class Frames {
     /** The frame of threads about which nothing is known: no requester, so that no purpose is to be expected. */
     static Frame root() {
         return root;
-    }
-
-    /** The frame of work that had a context which a hand-off lost. */
-    static Frame lost() {
-        return LOST;
     }
 
     /** Sets what threads without any context work under. Takes effect for stacks made from now on. */

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,21 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading.</b> Any thread. A look-up allocates nothing.
  *
  * <p><b>Guarantees.</b> Objects are told apart by identity and held weakly. One object handed over twice with different frames
- * before it ran belongs to nobody: its runs get {@link Frames#lost()}.
+ * before it ran belongs to nobody: its runs
+ * are {@link Lost#SHARED_TASK}. Where there is no room for one, as many runs without a context are {@link Lost#TOO_MANY_TASKS}.
  */
 final class Handoffs {
     /** Tasks of executors and pools. */
-    static final Handoffs TASKS = new Handoffs();
+    static final Handoffs TASKS = new Handoffs(1 << 20);
 
     /** Threads that were started and have not yet asked for their frame. */
-    static final Handoffs THREADS = new Handoffs();
+    static final Handoffs THREADS = new Handoffs(1 << 20);
 
-    /** More than this are not remembered: the tasks run without a context. */
-    private static final int MAX = 1 << 20;
+    /** More than this are not remembered. */
+    private final int max;
+
+    /** How many were not, less the runs that were told so. */
+    private final AtomicLong forgotten = new AtomicLong();
 
     /** The frame itself for one pending run; {@link Several} for the rest. */
     private final ConcurrentHashMap<Object, Object> frames = new ConcurrentHashMap<>();
@@ -31,6 +36,10 @@ final class Handoffs {
 
     /** @param pending runs that are still to come; negative for an object that keeps its frame for life */
     private record Several(Frame frame, int pending) {}
+
+    Handoffs(int max) {
+        this.max = max;
+    }
 
     private static final class Key extends WeakReference<Object> {
         private final int hash;
@@ -94,9 +103,20 @@ final class Handoffs {
         put(task, new Several(frame, -1));
     }
 
+    /** Every run of this object from now on will have the frame, whichever it had before. */
+    void replace(Object task, Frame frame) {
+        expunge();
+        if (frames.mappingCount() < max) {
+            frames.put(new Key(task, gone), new Several(frame, -1));
+        }
+    }
+
     private void put(Object task, Object handed) {
         expunge();
-        if (frames.mappingCount() >= MAX) {
+        if (frames.mappingCount() >= max) {
+            if (handed instanceof Frame) {
+                forgotten.incrementAndGet();
+            }
             return;
         }
         Key key = new Key(task, gone);
@@ -113,7 +133,7 @@ final class Handoffs {
             return second;
         }
         int pending = first instanceof Several several ? several.pending : 1;
-        return new Several(frameOf(first) == frameOf(second) ? frameOf(first) : Frames.lost(), pending + 1);
+        return new Several(frameOf(first) == frameOf(second) ? frameOf(first) : Lost.SHARED_TASK.frame, pending + 1);
     }
 
     private static Frame frameOf(Object handed) {
@@ -124,13 +144,13 @@ final class Handoffs {
     @Nullable
     Frame take(Object task, Probe probe) {
         if (frames.isEmpty()) {
-            return null;
+            return forgotten();
         }
         probe.of(task);
         try {
             Object handed = frames.get(probe);
             if (handed == null) {
-                return null;
+                return forgotten();
             }
             if (handed instanceof Frame frame && frames.remove(probe, frame)) {
                 return frame;
@@ -144,6 +164,10 @@ final class Handoffs {
         } finally {
             probe.task = null;
         }
+    }
+
+    private @Nullable Frame forgotten() {
+        return forgotten.get() > 0 && forgotten.getAndDecrement() > 0 ? Lost.TOO_MANY_TASKS.frame : null;
     }
 
     private static @Nullable Object oneLess(Object handed) {

@@ -29,6 +29,8 @@ public final class Hooks {
     private final LoggingHooks logging;
     private final WorkHooks work;
     private final DataHooks data;
+    private final FetchHooks fetches;
+    private final ReactiveHooks reactive;
 
     /** @param data is told of data that never become fields */
     public Hooks(ContextOptions options, Notices notices, DataHooks data) {
@@ -39,6 +41,8 @@ public final class Hooks {
         this.security = new SecurityHooks(options);
         this.logging = new LoggingHooks(options);
         this.work = new WorkHooks(options);
+        this.fetches = new FetchHooks(options);
+        this.reactive = new ReactiveHooks(options);
         Frames.defaults(options);
     }
 
@@ -75,6 +79,12 @@ public final class Hooks {
             if (hook >= Hook.RECORD) {
                 return data.enter(hook, self, first, second);
             }
+            if (hook >= Hook.REACTIVE) {
+                return reactive.enter(stack, hook, self, first);
+            }
+            if (hook >= Hook.POLL) {
+                return fetches.enter(stack, hook, self);
+            }
             if (hook >= Hook.JOB) {
                 return work.enter(stack, hook, self, first, second);
             }
@@ -106,6 +116,8 @@ public final class Hooks {
                 data.exit(hook, scope, result);
             } else if (hook == Hook.USER) {
                 requests.answered(Frames.stack(), result);
+            } else if (hook >= Hook.POLL && hook < Hook.REACTIVE) {
+                fetches.exit(Frames.stack(), hook, scope, result);
             } else if (hook >= Hook.SUBMIT) {
                 tasks.exit(Frames.stack(), scope, thrown);
             } else if (hook >= Hook.SECURITY_SET) {

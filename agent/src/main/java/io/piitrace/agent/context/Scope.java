@@ -26,6 +26,9 @@ final class Scope {
     @Nullable
     Identity identity;
 
+    /** Whether code has opened it, and has to close it. */
+    boolean isStated;
+
     /** Whether this boundary is a request. */
     boolean isRequest;
 
@@ -117,8 +120,11 @@ final class Scope {
         FrameStack here = Frames.stack();
         if (here == stack) {
             here.close(this);
-        } else {
+        } else if (!closed) {
             closed = true;
+            if (isStated) {
+                Leaks.leaked(this, "closed on thread " + Thread.currentThread().getName());
+            }
         }
     }
 }

@@ -14,12 +14,19 @@ final class StatementHooks {
     @Nullable
     Object enter(FrameStack stack, int hook, @Nullable Object first, @Nullable Object second) {
         return switch (hook) {
-            case Hook.API_ENTER -> first instanceof Object[] pairs ? stack.open(stated(pairs)) : null;
+            case Hook.API_ENTER -> first instanceof Object[] pairs ? open(stack, stated(pairs)) : null;
             case Hook.API_EXIT -> end(first);
             case Hook.API_CAPTURE -> stack.current();
             case Hook.API_RESUME -> first instanceof Frame frame ? stack.openBoundary(frame) : null;
             default -> first instanceof String purpose ? stack.open(declared(purpose, "rule".equals(second))) : null;
         };
+    }
+
+    private static Scope open(FrameStack stack, Statement statement) {
+        Scope scope = stack.open(statement);
+        scope.isStated = true;
+        Leaks.opened(scope);
+        return scope;
     }
 
     private static @Nullable Object end(@Nullable Object token) {

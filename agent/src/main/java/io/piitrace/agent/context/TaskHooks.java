@@ -37,7 +37,8 @@ final class TaskHooks {
             case Hook.WORKER -> stack.openBoundary(Frames.root());
             case Hook.EXECUTE, Hook.FIRE -> self == null ? null : execute(stack, self);
             case Hook.SIGNAL -> signal(stack, first != null ? first : self);
-            case Hook.SHARED -> stack.current() == Frames.root() ? null : stack.openBoundary(Frames.lost());
+            case Hook.SHARED ->
+                stack.current() == Frames.root() ? null : stack.openBoundary(Lost.bySharing(self).frame);
             case Hook.CONTINUE -> self == null ? null : signal(stack, coroutine(self));
             default -> {
                 hand(stack, hook, self, first);
@@ -66,7 +67,7 @@ final class TaskHooks {
         } else if (stack.current() != Frames.root()) {
             switch (hook) {
                 case Hook.DEPEND -> tasks.keep(task, stack.current());
-                case Hook.REPEAT -> tasks.keep(task, Frames.lost());
+                case Hook.REPEAT -> tasks.keep(task, Lost.PERIODIC_TIMER.frame);
                 case Hook.THREAD -> thread(task, first, stack.current());
                 default -> tasks.give(task, stack.current());
             }
@@ -100,7 +101,7 @@ final class TaskHooks {
         }
         boolean ofTheJdk = task.getClass().getClassLoader() == null;
         if (ofTheJdk && future.isPeriodic()) {
-            tasks.keep(task, Frames.lost());
+            tasks.keep(task, Lost.PERIODIC_TASK.frame);
         } else {
             tasks.give(task, stack.current());
         }

@@ -16,12 +16,8 @@ final class WorkHooks {
     private static final Calls DETAIL = new Calls(".quartz.JobExecutionContext", "getJobDetail");
     private static final Calls KEY = new Calls(".quartz.JobDetail", "getKey");
     private static final Calls KEY_NAME = new Calls(".quartz.utils.Key", "getName");
-    private static final Calls TOPIC = new Calls(".consumer.ConsumerRecord", "topic");
     private static final Calls PARTITIONS = new Calls(".consumer.ConsumerRecords", "partitions");
     private static final Calls PARTITION_TOPIC = new Calls(".kafka.common.TopicPartition", "topic");
-    private static final Calls DESTINATION = new Calls(".jms.Message", "getJMSDestination");
-    private static final Calls QUEUE = new Calls(".jms.Queue", "getQueueName");
-    private static final Calls JMS_TOPIC = new Calls(".jms.Topic", "getTopicName");
     private static final Calls CALLED = new Calls(".grpc.MethodDescriptor", "getFullMethodName");
 
     private final Arrivals arrivals;
@@ -42,9 +38,9 @@ final class WorkHooks {
                 SCHEDULED.on(of) instanceof Method method ? begin(stack, Statement.job(name(method))) : null;
             case Hook.BATCH -> batch(stack, of);
             case Hook.QUARTZ -> quartz(stack, of);
-            case Hook.KAFKA -> begin(stack, arrivals.message("kafka:" + TOPIC.on(of), Carrier.kafka(of)));
+            case Hook.KAFKA -> begin(stack, arrivals.kafka(of));
             case Hook.KAFKA_BATCH -> kafkaBatch(stack, of);
-            case Hook.JMS -> begin(stack, arrivals.message("jms:" + destination(of), Carrier.jms(of)));
+            case Hook.JMS -> begin(stack, arrivals.jms(of));
             case Hook.CALL -> call(of, first, second);
             default -> listener(of, first, stack);
         };
@@ -85,15 +81,6 @@ final class WorkHooks {
             topic = PARTITION_TOPIC.on(partitions.iterator().next());
         }
         return begin(stack, arrivals.message("kafka:" + topic, Carrier.EMPTY));
-    }
-
-    private static @Nullable Object destination(Object message) throws Throwable {
-        Object destination = DESTINATION.on(message);
-        if (destination == null) {
-            return null;
-        }
-        Object queue = QUEUE.on(destination);
-        return queue != null ? queue : JMS_TOPIC.on(destination);
     }
 
     /** A call runs in steps, on whatever threads: what serves it keeps its frame. */

@@ -264,10 +264,7 @@ public final class Drain {
     private void heartbeat() {
         long nowMs = System.currentTimeMillis();
         if (idle && !stopping && Math.abs(nowMs - sealedMs) >= options.heartbeatMs()) {
-            guarded(
-                    "cannot write the spool",
-                    () -> spools.notice(
-                            NoticeType.HEARTBEAT, nowMs, Map.of("accesses", Long.toString(Counter.ACCESSES.get()))));
+            guarded("cannot write the spool", () -> spools.notice(NoticeType.HEARTBEAT, nowMs, Counter.told()));
         }
     }
 
@@ -300,9 +297,7 @@ public final class Drain {
         sweepToTheEnd();
         guarded("cannot write the spool", () -> {
             Map<String, String> attributes = new LinkedHashMap<>(stopAttributes);
-            for (Counter counter : new Counter[] {Counter.ACCESSES, Counter.LOST, Counter.GAPS, Counter.ERRORS}) {
-                attributes.put(counter.code(), Long.toString(counter.get()));
-            }
+            attributes.putAll(Counter.told());
             spools.notice(NoticeType.STOP, System.currentTimeMillis(), attributes);
         });
         if (!pass(System.currentTimeMillis(), true) && ledger.isOpen()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HandoffsTest {
-    private final Handoffs handoffs = new Handoffs();
+    private final Handoffs handoffs = new Handoffs(1 << 20);
     private final Handoffs.Probe probe = new Handoffs.Probe();
     private final Frame amy = Frames.root().with(Statement.entry("amy"));
     private final Frame carol = Frames.root().with(Statement.entry("carol"));
@@ -20,6 +20,17 @@ class HandoffsTest {
         assertThat(handoffs.take(task, probe)).isSameAs(amy);
         assertThat(handoffs.take(task, probe)).isNull();
         assertThat(handoffs.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsLostAndNotNobodys() {
+        List<Object> tasks = List.of("a", "b", "c", "d", "e");
+        Handoffs small = new Handoffs(3);
+        tasks.forEach(task -> small.give(task, amy));
+
+        assertThat(tasks.stream().map(task -> small.take(task, probe)))
+                .containsExactly(amy, amy, amy, Lost.TOO_MANY_TASKS.frame, Lost.TOO_MANY_TASKS.frame);
+        assertThat(small.take("f", probe)).isNull();
     }
 
     @Test
@@ -50,8 +61,8 @@ class HandoffsTest {
         handoffs.give(task, amy);
         handoffs.give(task, carol);
 
-        assertThat(handoffs.take(task, probe)).isSameAs(Frames.lost());
-        assertThat(handoffs.take(task, probe)).isSameAs(Frames.lost());
+        assertThat(handoffs.take(task, probe)).isSameAs(Lost.SHARED_TASK.frame);
+        assertThat(handoffs.take(task, probe)).isSameAs(Lost.SHARED_TASK.frame);
         assertThat(handoffs.take(task, probe)).isNull();
     }
 

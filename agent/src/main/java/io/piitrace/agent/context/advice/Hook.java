@@ -46,10 +46,21 @@ public final class Hook {
     public static final int CALL = 56;
     public static final int CALL_LISTENER = 57;
 
-    public static final int RECORD = 60;
-    public static final int RESULT = 61;
-    public static final int ROWS = 62;
-    public static final int ROW = 63;
+    public static final int POLL = 60;
+    public static final int FETCH_KAFKA = 61;
+    public static final int FETCH_JMS = 62;
+    public static final int DELIVER_JMS = 63;
+    public static final int LISTEN = 64;
+
+    public static final int REACTIVE = 70;
+    public static final int REACTIVE_HANDLER = 71;
+    public static final int REACTIVE_USER = 72;
+    public static final int SUBSCRIBE = 73;
+
+    public static final int RECORD = 80;
+    public static final int RESULT = 81;
+    public static final int ROWS = 82;
+    public static final int ROW = 83;
 
     private Hook() {}
 }

@@ -50,6 +50,23 @@ final class ReactivePoints {
         }
         shared(table, REACTOR + "SinkManyEmitterProcessor", "drain");
         shared(table, REACTOR + "FluxPublish$PublishSubscriber", "drain");
+        server(table);
+    }
+
+    private static void server(HookTable table) {
+        String server = "reactor/netty/http/server/HttpServer$HttpServerHandle";
+        table.add(Hook.REACTIVE, server, "onStateChange", "(Lreactor/netty/Connection;", AROUND, 0);
+        String receive = "reactor/netty/channel/FluxReceive";
+        table.add(Hook.SUBSCRIBE, receive, "subscribe", "(Lreactor/core/CoreSubscriber;)", START, -1);
+        signal(table, receive, "drainReceiver", "onInboundNext", "onInboundComplete", "onInboundError");
+        String web = "org/springframework/web/reactive/";
+        for (String adapter : Set.of(
+                "result/method/annotation/RequestMappingHandlerAdapter",
+                "function/server/support/HandlerFunctionAdapter")) {
+            table.add(Hook.REACTIVE_HANDLER, web + adapter, "handle", "(", START, 0);
+        }
+        String filter = "org/springframework/security/web/server/authentication/AuthenticationWebFilter";
+        table.add(Hook.REACTIVE_USER, filter, "onAuthenticationSuccess", "(", START, 0);
     }
 
     private static void rx(HookTable table) {

@@ -34,6 +34,20 @@ final class WorkPoints {
         table.add(Hook.KAFKA_BATCH, kafka, "invokeBatchOnMessageWithRecordsOrList", "(", AROUND, 0);
         String jms = SPRING + "jms/listener/AbstractMessageListenerContainer";
         table.add(Hook.JMS, jms, "invokeListener", "(", AROUND, 1);
+        loops(table);
+    }
+
+    /** Loops that the application writes itself. */
+    private static void loops(HookTable table) {
+        String kafka = "org/apache/kafka/clients/consumer/";
+        table.add(Hook.POLL, kafka + "KafkaConsumer", "poll", "(", START, -1);
+        String next = "()L" + kafka + "ConsumerRecord;";
+        table.add(Hook.FETCH_KAFKA, kafka + "ConsumerRecords$ConcatenatedIterable$1", "makeNext", next, AROUND, -1);
+        String artemis = "org/apache/activemq/artemis/jms/client/";
+        Set<String> receive = Set.of("receive", "receiveNoWait");
+        table.add(Hook.FETCH_JMS, artemis + "ActiveMQMessageConsumer", receive, "(", AROUND, -1);
+        table.add(Hook.DELIVER_JMS, artemis + "ActiveMQMessage", "doBeforeReceive", "()", START, -1);
+        table.add(Hook.LISTEN, artemis + "JMSMessageListenerWrapper", "onMessage", "(", AROUND, -1);
     }
 
     private static void calls(HookTable table) {

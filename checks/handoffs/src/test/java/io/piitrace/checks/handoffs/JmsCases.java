@@ -1,10 +1,13 @@
 package io.piitrace.checks.handoffs;
 
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import jakarta.jms.MessageListener;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.jms.core.MessagePostProcessor;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
 /** Messages of a real broker, in this process: consumers work on their own behalf, or for whom a trusted header names. */
@@ -41,6 +44,38 @@ final class JmsCases {
             });
         });
         container.shutdown();
+        consumers(matrix, factory, template);
         broker.stop();
+    }
+
+    /** Consumers without Spring: a loop that receives, and a listener of the broker's own client. */
+    private static void consumers(Matrix matrix, ActiveMQConnectionFactory factory, JmsTemplate template)
+            throws Exception {
+        MessagePostProcessor forDave = message -> {
+            message.setStringProperty("x_user", "dave");
+            return message;
+        };
+        try (JMSContext context = factory.createContext();
+                JMSConsumer consumer = context.createConsumer(context.createQueue("letters"))) {
+            matrix.nobody("JMS: received by a loop, for whom a trusted header names", read -> {
+                template.convertAndSend("letters", "x", forDave);
+                consumer.receive(5_000);
+                read.run();
+                consumer.receiveNoWait();
+            });
+            matrix.nobody("JMS: after the loop found no message", Runnable::run);
+            matrix.amy("JMS: received in between by somebody who has said who she is", read -> {
+                template.convertAndSend("letters", "x", forDave);
+                consumer.receive(5_000);
+                read.run();
+            });
+            try (JMSConsumer listening = context.createConsumer(context.createQueue("notes"))) {
+                matrix.amy("JMS: listener without Spring", read -> {
+                    listening.setMessageListener(message -> read.run());
+                    template.convertAndSend("notes", "x", forDave);
+                    read.done().await();
+                });
+            }
+        }
     }
 }

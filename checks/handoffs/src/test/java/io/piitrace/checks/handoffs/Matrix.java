@@ -37,6 +37,8 @@ final class Matrix {
         GrpcCases.addTo(matrix);
         JmsCases.addTo(matrix);
         WebCases.addTo(matrix);
+        WebFluxCases.addTo(matrix);
+        KafkaCases.addTo(matrix);
         System.exit(0);
     }
 

@@ -36,6 +36,18 @@ class MatrixIT {
             Map.entry("gRPC: unary call", "nobody, support-request, ticket CASE-17, grpc:acme.Payroll/Pay"),
             Map.entry("JMS: listener, for nobody in particular", "jms:payouts, undeclared, jms:payouts"),
             Map.entry("JMS: listener, for whom a trusted header names", "dave, service-request, jms:payouts"),
+            Map.entry("WebFlux: plain", "dana [clerk], client-use, GET /plain/{id}"),
+            Map.entry("WebFlux: scheduled", "dana [clerk], client-use, GET /scheduled/{id}"),
+            Map.entry("WebFlux: delayed", "dana [clerk], client-use, GET /delayed/{id}"),
+            Map.entry("WebFlux: with a body", "dana [clerk], client-use, POST /body"),
+            Map.entry("Kafka: a loop's record, for nobody in particular", "kafka:payouts, undeclared, kafka:payouts"),
+            Map.entry(
+                    "Kafka: a loop's record, for whom a trusted header names", "dave, service-request, kafka:payouts"),
+            Map.entry("Kafka: after the last record of a loop", "nobody, not-expected"),
+            Map.entry("Kafka: listener of Spring", "kafka:letters, undeclared, kafka:letters"),
+            Map.entry("JMS: received by a loop, for whom a trusted header names", "dave, undeclared, jms:letters"),
+            Map.entry("JMS: after the loop found no message", "nobody, not-expected"),
+            Map.entry("JMS: listener without Spring", "dave, undeclared, jms:notes"),
             Map.entry("Servlet: header with purpose and ticket", "p1 [clerk], support-request, ticket CASE-1, GET /"),
             Map.entry(
                     "Servlet: the same, where the code declares a purpose",
@@ -62,6 +74,10 @@ class MatrixIT {
         assertThat(found).containsExactlyEntriesOf(expected);
         assertThat(names).hasSizeGreaterThanOrEqualTo(40);
         assertThat(recorded.notices(NoticeType.GAP)).isEmpty();
+        assertThat(recorded.notices(NoticeType.STOP).get(0).attributes())
+                .containsEntry("context-lost-shared-rxjava", "1")
+                .containsKeys(
+                        "context-lost-shared-reactor", "context-lost-shared-netty"); // servers share promises, too
         holdThePage(found);
     }
 
