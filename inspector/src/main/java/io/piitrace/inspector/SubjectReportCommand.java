@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,19 +30,8 @@ final class SubjectReportCommand extends LedgerCommand {
     @Parameters(arity = "1..*", paramLabel = "LEDGER", description = "Ledger files or directories.")
     List<Path> ledgers = List.of();
 
-    @Option(
-            names = "--subject",
-            paramLabel = "ID",
-            required = true,
-            description = "The person: the id that the application uses, or a pseudonym of 32 hexadecimal digits.")
-    String subject = "";
-
-    @Option(
-            names = "--subject-key",
-            paramLabel = "FILE",
-            description = "Key that turns ids into pseudonyms. Default: keys/subject.key beside the ledgers.")
-    @Nullable
-    Path key;
+    @Mixin
+    SubjectOptions person = new SubjectOptions();
 
     @Option(names = "--withhold-principals", description = "Leave out who read: dates, purposes and categories only.")
     boolean withhold;
@@ -53,12 +43,12 @@ final class SubjectReportCommand extends LedgerCommand {
 
     @Override
     String title() {
-        return "Reads of personal data about " + subject;
+        return "Reads of personal data about " + person.id;
     }
 
     @Override
     List<Section> answer(Investigation investigation) {
-        investigation.about(Pseudonyms.of(subject, key, investigation));
+        investigation.about(person.pseudonyms(investigation));
         Table reads = labelled(
                 investigation.ask(withhold ? "subject_days_withheld" : "subject_days", Map.of("all_kinds", false)));
         List<Cell> cells = new ArrayList<>(List.of(Cell.of("day"), Cell.of("what", "what"), Cell.of("purpose")));

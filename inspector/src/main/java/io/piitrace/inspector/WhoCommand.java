@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Who read this person's data, when, in which role, why, through which code. */
@@ -29,19 +27,8 @@ final class WhoCommand extends LedgerCommand {
     @Parameters(arity = "1..*", paramLabel = "LEDGER", description = "Ledger files or directories.")
     List<Path> ledgers = List.of();
 
-    @Option(
-            names = "--subject",
-            paramLabel = "ID",
-            required = true,
-            description = "The person: the id that the application uses, or a pseudonym of 32 hexadecimal digits.")
-    String subject = "";
-
-    @Option(
-            names = "--subject-key",
-            paramLabel = "FILE",
-            description = "Key that turns ids into pseudonyms. Default: keys/subject.key beside the ledgers.")
-    @Nullable
-    Path key;
+    @Mixin
+    SubjectOptions person = new SubjectOptions();
 
     @Mixin
     KindOptions kinds = new KindOptions();
@@ -53,12 +40,12 @@ final class WhoCommand extends LedgerCommand {
 
     @Override
     String title() {
-        return "Who read the data of " + subject + "?";
+        return "Who read the data of " + person.id + "?";
     }
 
     @Override
     List<Section> answer(Investigation investigation) {
-        investigation.about(Pseudonyms.of(subject, key, investigation));
+        investigation.about(person.pseudonyms(investigation));
         Table readers = investigation.ask("who", Map.of("all_kinds", kinds.allKinds, "categories", kinds.list()));
         List<Cell> cells = List.of(
                 Cell.of("when", "first", "last"),

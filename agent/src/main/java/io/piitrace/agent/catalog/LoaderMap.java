@@ -2,7 +2,6 @@ package io.piitrace.agent.catalog;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LoaderMap<T> {
     private static final Object BOOT = new Object();
 
-    private final Map<Key, T> values = new ConcurrentHashMap<>();
+    private final Map<IdentityKey, T> values = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
     private final Supplier<T> fresh;
 
@@ -30,31 +29,12 @@ final class LoaderMap<T> {
             values.remove(key);
         }
         Object referent = loader == null ? BOOT : loader;
-        T value = values.get(new Key(referent, null));
+        T value = values.get(new IdentityKey(referent, null));
         if (value != null) {
             return value;
         }
         T created = fresh.get();
-        T earlier = values.putIfAbsent(new Key(referent, gone), created);
+        T earlier = values.putIfAbsent(new IdentityKey(referent, gone), created);
         return earlier == null ? created : earlier;
-    }
-
-    private static final class Key extends WeakReference<Object> {
-        private final int hash;
-
-        Key(Object referent, @Nullable ReferenceQueue<Object> queue) {
-            super(referent, queue);
-            hash = System.identityHashCode(referent);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Key key && get() != null && key.get() == get());
-        }
     }
 }

@@ -1,8 +1,8 @@
 package io.piitrace.agent.projection;
 
+import io.piitrace.agent.catalog.IdentityKey;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,37 +14,18 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading.</b> Any thread.
  */
 final class WeakTable<T> {
-    private final Map<Key, T> values = new ConcurrentHashMap<>();
+    private final Map<IdentityKey, T> values = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
     @Nullable
     T get(Object of) {
-        return values.get(new Key(of, null));
+        return values.get(new IdentityKey(of, null));
     }
 
     void put(Object of, T value) {
         for (Reference<?> key; (key = gone.poll()) != null; ) {
             values.remove(key);
         }
-        values.put(new Key(of, gone), value);
-    }
-
-    private static final class Key extends WeakReference<Object> {
-        private final int hash;
-
-        Key(Object referent, @Nullable ReferenceQueue<Object> queue) {
-            super(referent, queue);
-            hash = System.identityHashCode(referent);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Key key && get() != null && key.get() == get());
-        }
+        values.put(new IdentityKey(of, gone), value);
     }
 }
