@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads themselves do not depend on this but where {@code @Pii} stands on the type of a field; callers of accessors do: a
  * class that was loaded before the accessor's would otherwise leave its place to be guessed.
  *
- * <p><b>Threading.</b> Any thread.
+ * <p><b>Threading.</b> Any thread. Nobody who defines a class waits while the others are gone through: a class is entered as one that
+ * knows no news at all before it notes how much there is, so that whoever goes through them meanwhile either finds it, or had begun before
+ * it looked. It is woven once too often at worst.
  */
 public final class Mentions implements IntConsumer {
     /** Loaders are told apart by identity; should two share a hash, one class is woven again for nothing. */
@@ -39,20 +42,19 @@ public final class Mentions implements IntConsumer {
         final WeakReference<ClassLoader> loader;
         final String name;
         final int[] mentions;
-        final int after;
+        volatile int after;
 
-        Seen(WeakReference<ClassLoader> loader, String name, int[] mentions, int after) {
+        Seen(WeakReference<ClassLoader> loader, String name, int[] mentions) {
             this.loader = loader;
             this.name = name;
             this.mentions = mentions;
-            this.after = after;
         }
     }
 
-    private final Map<Key, Seen> seen = new HashMap<>();
-    private final Map<Integer, Integer> news = new HashMap<>();
+    private final Map<Key, Seen> seen = new ConcurrentHashMap<>();
     private final AtomicInteger newsCount = new AtomicInteger();
-    private @Nullable WeakReference<ClassLoader> lastLoader;
+    private News news = new News();
+    private volatile @Nullable WeakReference<ClassLoader> lastLoader;
     private @Nullable Runnable waker;
 
     /** Has itself woken, from now on, when there is news; returns at once. */
@@ -69,13 +71,15 @@ public final class Mentions implements IntConsumer {
         }
     }
 
-    private synchronized void seen(ClassLoader loader, String name, int[] mentions) {
+    private void seen(ClassLoader loader, String name, int[] mentions) {
         WeakReference<ClassLoader> reference = lastLoader;
         if (reference == null || reference.get() != loader) {
             reference = new WeakReference<>(loader);
             lastLoader = reference;
         }
-        seen.put(new Key(System.identityHashCode(loader), name), new Seen(reference, name, mentions, newsCount.get()));
+        Seen entry = new Seen(reference, name, mentions);
+        seen.put(new Key(System.identityHashCode(loader), name), entry);
+        entry.after = newsCount.get();
     }
 
     @Override
@@ -90,20 +94,27 @@ public final class Mentions implements IntConsumer {
      * The classes that mention what has become known since the last call, and were seen before that: internal names, and the
      * loaders of each.
      */
-    synchronized Map<String, List<ClassLoader>> takeStale() {
+    Map<String, List<ClassLoader>> takeStale() {
         Map<String, List<ClassLoader>> stale = new HashMap<>();
-        List<Key> gone = new ArrayList<>();
+        News taken = takeNews();
+        if (taken.isEmpty()) {
+            return stale;
+        }
         seen.forEach((key, entry) -> {
             ClassLoader loader = entry.loader.get();
             if (loader == null) {
-                gone.add(key);
-            } else if (isStale(entry)) {
+                seen.remove(key);
+            } else if (isStale(entry, taken)) {
                 stale.computeIfAbsent(entry.name, n -> new ArrayList<>()).add(loader);
             }
         });
-        gone.forEach(seen::remove);
-        news.clear();
         return stale;
+    }
+
+    private synchronized News takeNews() {
+        News taken = news;
+        news = new News();
+        return taken;
     }
 
     /** How much has become known so far; it only grows. */
@@ -111,10 +122,9 @@ public final class Mentions implements IntConsumer {
         return newsCount.get();
     }
 
-    private boolean isStale(Seen entry) {
+    private static boolean isStale(Seen entry, News news) {
         for (int mention : entry.mentions) {
-            Integer known = news.get(mention);
-            if (known != null && known > entry.after) {
+            if (news.when(mention) > entry.after) {
                 return true;
             }
         }
