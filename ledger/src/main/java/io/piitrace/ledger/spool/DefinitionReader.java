@@ -37,6 +37,7 @@ final class DefinitionReader implements Definitions, AutoCloseable {
     private final CRC32C crc = new CRC32C();
     private final long notesFrom;
     private byte[] chunk = new byte[CHUNK_LENGTH];
+    private byte[] entry = new byte[160];
     private long offset;
     private @Nullable Origin origin;
 
@@ -176,16 +177,17 @@ final class DefinitionReader implements Definitions, AutoCloseable {
 
     private EntryInput entryAt(long place) {
         try {
-            byte[] header = new byte[EntryOutput.HEADER_LENGTH];
             file.seek(place);
-            file.readFully(header);
-            byte[] body = new byte
-                    [(header[0] & 0xff)
-                            | ((header[1] & 0xff) << 8)
-                            | ((header[2] & 0xff) << 16)
-                            | ((header[3] & 0xff) << 24)];
-            file.readFully(body);
-            EntryInput in = new EntryInput(body, 0, body.length);
+            int length =
+                    Math.max(0, file.read(entry)); // most entries with one call: a new file defines everybody again
+            int end = EntryOutput.HEADER_LENGTH + intAt(entry, 0);
+            if (end > entry.length) {
+                entry = Arrays.copyOf(entry, end);
+            }
+            if (end > length) {
+                file.readFully(entry, length, end - length);
+            }
+            EntryInput in = new EntryInput(entry, EntryOutput.HEADER_LENGTH, end - EntryOutput.HEADER_LENGTH);
             in.type();
             in.number();
             return in;
@@ -195,10 +197,14 @@ final class DefinitionReader implements Definitions, AutoCloseable {
     }
 
     private int intAt(int at) {
-        return (chunk[at] & 0xff)
-                | ((chunk[at + 1] & 0xff) << 8)
-                | ((chunk[at + 2] & 0xff) << 16)
-                | ((chunk[at + 3] & 0xff) << 24);
+        return intAt(chunk, at);
+    }
+
+    private static int intAt(byte[] bytes, int at) {
+        return (bytes[at] & 0xff)
+                | ((bytes[at + 1] & 0xff) << 8)
+                | ((bytes[at + 2] & 0xff) << 16)
+                | ((bytes[at + 3] & 0xff) << 24);
     }
 
     private record Placed(long place, Entry.Note note) {}
