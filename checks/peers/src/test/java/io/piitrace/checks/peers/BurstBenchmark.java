@@ -39,7 +39,7 @@ public class BurstBenchmark {
 
     @Setup
     public void open() throws Exception {
-        Path dir = Path.of(System.getProperty("piitrace.bench.dir"));
+        Path dir = Path.of(System.getProperty("bench.dir"));
         Files.createDirectories(dir);
         used = Peer.of(peer);
         used.open(dir);

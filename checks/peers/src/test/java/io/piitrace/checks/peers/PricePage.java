@@ -30,6 +30,8 @@ public final class PricePage {
                 - **floor**: eight bytes into a mapped ring that nobody reads: what a recorder cannot go below.
                 - JFR and Chronicle Queue keep ids alone; what these stand for is not told. OpenTelemetry's processor drops what its queue cannot hold, and looks cheap for it: read its rows together with the last column.
 
+                - Where other work has the processors, everything is dearer, and what drains in the background most of all: compare rows of a table, not tables.
+
                 ![Sustained, everything on the disk](prices.svg)
                 """);
         List<Price> drawn = new ArrayList<>();
