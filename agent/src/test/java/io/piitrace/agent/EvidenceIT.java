@@ -33,7 +33,7 @@ class EvidenceIT {
     @Test
     void encryptedRecordsOfAKilledJvmComeBackWithTheKeysAndNotWithoutThem() throws Exception {
         long reads;
-        try (LoadJvm jvm = new LoadJvm.Plan(dir, ",encrypt=true,tenant=acme")
+        try (LoadJvm jvm = new LoadJvm.Plan(dir, ",encrypt=true,tenant=acme,on.full.max.ms=60000")
                 .load(1, 10, 1000, 5)
                 .start()) {
             jvm.awaitReads(50_000);
@@ -57,7 +57,8 @@ class EvidenceIT {
     @Test
     void checkpointsOfTheSinkShowATailThatWasCut() throws Exception {
         Path witness = dir.resolve("elsewhere/witness");
-        try (LoadJvm jvm = new LoadJvm.Plan(dir.resolve("agent"), ",sinks=checkpoint,sink.checkpoint.file=" + witness)
+        try (LoadJvm jvm = new LoadJvm.Plan(
+                        dir.resolve("agent"), ",on.full.max.ms=60000,sinks=checkpoint,sink.checkpoint.file=" + witness)
                 .load(1, 10, 1000, 5)
                 .start()) {
             jvm.awaitReads(20_000);
