@@ -211,7 +211,9 @@ class TroubleIT {
 
     private static void checkNothingIsMissing(LoadJvm jvm, Path dir, boolean intact) throws Exception {
         assertThat(jvm.stop()).as(jvm.err()).isZero();
-        assertThat(jvm.err()).hasLineCount(1);
+        // newer JDKs say themselves that there is no such directory for temporary files
+        assertThat(jvm.err().lines().filter(line -> !line.startsWith("WARNING: java.io.tmpdir")))
+                .hasSize(1);
         assertThat(SpoolRecovery.recover(dir, Progress.NONE).complete()).isTrue();
         Accesses accesses = Accesses.in(dir.resolve("ledger"));
         long lost = accesses.notices(NoticeType.LOSS).stream()
