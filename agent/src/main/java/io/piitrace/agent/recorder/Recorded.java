@@ -4,6 +4,8 @@ import io.piitrace.agent.catalog.Catalog;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Site;
 import io.piitrace.ledger.TracedField;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorded {
     private static final String API = "io.piitrace.context.";
+    /** Names are few as those of fields are; whoever puts ids into them is not to fill the memory. */
+    private static final int MAX_NAMES = 10_000;
+    /** Stands for those that are too many: the reads are counted all the same. */
+    private static final TracedField TOO_MANY = new TracedField("unknown", "too-many-names", "unknown");
 
+    private final Set<TracedField> names = ConcurrentHashMap.newKeySet();
     private final Catalog catalog;
     private final Recorder recorder;
 
@@ -33,7 +40,18 @@ public final class Recorded {
         int hash = name.indexOf('#');
         String owner = hash > 0 ? name.substring(0, hash) : caller == null ? "unknown" : caller.getClassName();
         String field = name.substring(hash + 1);
-        accept(site(new TracedField(owner, field, category), caller), subject);
+        accept(site(bounded(new TracedField(owner, field, category)), caller), subject);
+    }
+
+    private TracedField bounded(TracedField field) {
+        if (names.contains(field)) {
+            return field;
+        }
+        if (names.size() >= MAX_NAMES) {
+            return TOO_MANY;
+        }
+        names.add(field);
+        return field;
     }
 
     /**

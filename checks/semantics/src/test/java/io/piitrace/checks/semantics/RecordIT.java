@@ -39,6 +39,15 @@ class RecordIT {
         assertThat(program.gaps()).isEmpty();
     }
 
+    @Test
+    void namesWithoutEndFillNoMemoryAndLoseNoRead() throws Exception {
+        TracedProgram program = TracedProgram.run(dir, RecordProgram.class);
+
+        Map<String, Long> reads = program.step("names without end");
+        assertThat(reads.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(12_000);
+        assertThat(reads.get("unknown#too-many-names recorded")).isBetween(1900L, 2000L + 100);
+    }
+
     private static List<AccessRecord> of(TracedProgram program, String step) {
         return program.accesses.stream()
                 .filter(access -> step.equals(access.context().entry()))

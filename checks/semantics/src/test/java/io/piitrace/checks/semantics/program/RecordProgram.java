@@ -27,6 +27,11 @@ public final class RecordProgram {
                 AccessContext.record("ssn", (long) (i % 10), "Employee#ssn");
             }
         });
+        step("names without end", () -> {
+            for (int i = 0; i < 12_000; i++) {
+                AccessContext.record("ssn", 1L, "Employee#ssn" + i);
+            }
+        });
     }
 
     private static void rows() throws Exception {
