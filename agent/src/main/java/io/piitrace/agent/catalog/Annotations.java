@@ -105,7 +105,7 @@ final class Annotations {
         }
         String resource = descriptor.substring(1, descriptor.length() - 1) + ".class";
         try (InputStream in = loader.getResourceAsStream(resource)) {
-            String category = in == null ? null : FactsReader.categoryOfType(in.readAllBytes());
+            String category = in == null ? null : MarksReader.categoryOfType(in.readAllBytes());
             return category == null ? NONE : category;
         } catch (IOException | RuntimeException | LinkageError e) {
             return NONE;

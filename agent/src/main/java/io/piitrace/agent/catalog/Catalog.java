@@ -92,7 +92,13 @@ public final class Catalog {
         Map<String, TracedField> built = built(loader, scan);
         List<String> lost = lost(scan);
         ClassFacts learned = !built.isEmpty() || !lost.isEmpty() || isOfInterest(loader, scan)
-                ? new FactsReader(rules, annotations, loader, typeCategories::get, built, lost).read(bytes)
+                ? new Deduction(
+                                rules,
+                                typeCategories::get,
+                                built,
+                                lost,
+                                new MarksReader(annotations, loader).read(bytes))
+                        .facts()
                 : null;
         boolean personal = learned != null
                 && !(learned.fields().isEmpty()

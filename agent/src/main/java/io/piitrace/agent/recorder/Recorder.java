@@ -11,7 +11,6 @@ import io.piitrace.ledger.spool.RingSlot;
 import io.piitrace.ledger.spool.Spool;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ public final class Recorder {
     private final DrainSignal drain;
     private final Shapes shapes;
     private final CallSites callSites;
+    private final Placings placings;
     private final ThreadLocal<Ring> rings = Carriers.local();
     private final Gate gate = new Gate(rings, this);
     private final Clock clock = new Clock(
@@ -48,7 +48,6 @@ public final class Recorder {
                     dictionary.forgetRows();
                 }
             });
-    private byte[] placings = new byte[1024];
     private volatile Dictionary dictionary;
     private volatile @Nullable ObjIntConsumer<Object> silent;
 
@@ -59,6 +58,7 @@ public final class Recorder {
         this.drain = drain;
         this.shapes = new Shapes(catalog);
         this.callSites = new CallSites(catalog);
+        this.placings = new Placings(catalog);
         this.dictionary = new Dictionary(spools.current(), options, catalog);
     }
 
@@ -80,7 +80,7 @@ public final class Recorder {
     /** Records what the ring did not take at once. */
     void record(Object owner, int site) {
         Shape shape = shapes.get(owner.getClass());
-        byte placing = placing(site);
+        byte placing = placings.of(site);
         Ring ring = gate.ring(Thread.currentThread()); // again: both of these can block
         if (ring != null) {
             if (callSites.isCounted(ring, owner, site, placing)) {
@@ -174,7 +174,7 @@ public final class Recorder {
 
     private Outcome attempt(Object owner, int site) throws IOException {
         Shape shape = shapes.get(owner.getClass());
-        placing(site);
+        placings.of(site);
         Dictionary in = dictionary();
         FrameStack stack = Frames.stack();
         Frame frame = stack.current();
@@ -240,14 +240,13 @@ public final class Recorder {
                 || shape.tenant() != null) {
             return;
         }
-        int place = placing(site) == Placing.CALLER ? callSites.find(ring, owner, site, Placing.CALLER) : site;
+        int place = placings.of(site) == Placing.CALLER ? callSites.find(ring, owner, site, Placing.CALLER) : site;
         ring.dictionary.remember(place, owner.getClass(), site, ring.variants.find(variant), subject);
     }
 
     /** The key of the variant of a site for this object, as it is read now; 0 if the site is new. */
     private long variant(Ring ring, Object owner, int site, Shape shape) {
-        byte[] places = placings;
-        byte placing = site < places.length ? places[site] : Placing.UNKNOWN;
+        byte placing = placings.known(site);
         int call = callSites.find(ring, owner, site, placing);
         return switch (placing) {
             case Placing.OWN, Placing.METHOD -> VariantCache.key(site, shape.id(), call);
@@ -269,7 +268,7 @@ public final class Recorder {
             in.defineSubject(owner, shape, frame);
             return;
         }
-        byte placing = placing(site);
+        byte placing = placings.of(site);
         int callSite = callSites.find(ring, owner, site, placing);
         String inferred = callSite == 0 ? callSites.infer(ring, site, placing) : null;
         int variant = in.defineVariant(site, shape, callSite, inferred);
@@ -361,23 +360,6 @@ public final class Recorder {
             dictionary = new Dictionary(current, options, catalog);
         }
         return dictionary;
-    }
-
-    private byte placing(int site) {
-        byte[] places = placings;
-        if (site < places.length && places[site] != Placing.UNKNOWN) {
-            return places[site];
-        }
-        byte placing = Placing.of(catalog.site(site));
-        synchronized (shapes) {
-            places = placings;
-            if (site >= places.length) {
-                places = Arrays.copyOf(places, Math.max(site + 1, places.length * 2));
-            }
-            places[site] = placing;
-            placings = places;
-        }
-        return placing;
     }
 
     private void lose(LossReason reason) {
