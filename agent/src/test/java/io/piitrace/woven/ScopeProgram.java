@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Opens scopes, and closes them well or in the way that the argument says. */
 public final class ScopeProgram {
@@ -56,6 +57,8 @@ public final class ScopeProgram {
             System.out.println(e.getCause().getMessage());
         } finally {
             pool.shutdown();
+            // Whoever waits for a task is woken before its thread has left it, and nobody has leaked a scope until then.
+            pool.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
 
