@@ -255,7 +255,7 @@ final class Ring implements FrameListener {
         } else {
             return false;
         }
-        return subject != 0 && put(row.word | subject);
+        return subject != 0 && take(row.word | subject);
     }
 
     private long findSubject(Object owner, Row row) {
