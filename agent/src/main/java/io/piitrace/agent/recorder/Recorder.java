@@ -218,8 +218,9 @@ public final class Recorder {
             return Outcome.AGAIN;
         }
         if (!ring.take(word)) {
+            boolean noCell = ring.isCounting(); // else the time has changed just now, which is no reason to wait
             ring.disarm();
-            return hasRoom ? Outcome.AGAIN : room == Room.NONE ? Outcome.FULL : await(in);
+            return !noCell ? Outcome.AGAIN : room == Room.NONE ? Outcome.FULL : await(in);
         }
         remember(ring, owner, site, shape, variant);
         if (!clock.isRunning()) {

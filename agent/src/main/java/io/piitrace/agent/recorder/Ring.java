@@ -285,6 +285,11 @@ final class Ring implements FrameListener {
         return word != 0 && (put(word) || (end == COUNTING && count(word)));
     }
 
+    /** Whether words are counted at present. */
+    boolean isCounting() {
+        return end == COUNTING;
+    }
+
     /** Counts a word that there is no room for. False if there is no cell for it either. */
     private boolean count(long word) {
         RingSlot in = slot;
@@ -389,9 +394,8 @@ final class Ring implements FrameListener {
     }
 
     private void putControl(long word) {
-        if (!put(word)) {
+        while (!put(word)) {
             open(); // a new pass begins, or somebody disarmed the ring just now
-            put(word);
         }
     }
 }
