@@ -273,6 +273,23 @@ class RecorderTest {
     }
 
     @Test
+    void timeThatChangesWhileWordsAreCountedLosesNothing() throws Exception {
+        Rig rig = new Rig(dir, 8, 0, 16L << 20);
+        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+        Rig.Person person = new Rig.Person(1);
+        rig.draining = false;
+
+        long reads = 0;
+        for (long until = System.nanoTime() + 2_000_000_000; System.nanoTime() < until; reads++) {
+            rig.read.accept(person, site); // the clock's thread ends what is in force a thousand times a second
+        }
+        rig.stop();
+
+        assertThat(Rig.count(rig.accesses())).isEqualTo(reads);
+        assertThat(rig.notices(NoticeType.LOSS)).isEmpty();
+    }
+
+    @Test
     void lossIsCountedExactlyWhenRingAndTableAreFull() throws Exception {
         Rig rig = new Rig(dir, 8, 20, 16L << 20);
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
