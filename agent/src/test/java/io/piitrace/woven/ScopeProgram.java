@@ -57,7 +57,8 @@ public final class ScopeProgram {
             System.out.println(e.getCause().getMessage());
         } finally {
             pool.shutdown();
-            // Whoever waits for a task is woken before its thread has left it, and nobody has leaked a scope until then.
+            // Whoever waits for a task is woken before its thread has left it, and nobody has leaked a scope until
+            // then.
             pool.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
