@@ -273,10 +273,7 @@ final class Ring implements FrameListener {
     /** The word of an access at any place, 0 if something is not defined; {@code variant} is the key of the site's variant. */
     long word(Object owner, long variant, Shape shape) {
         int site = variants.find(variant);
-        if (site == 0) {
-            return 0;
-        }
-        int subject = subjects.find(owner, shape, contextTenant);
+        int subject = site == 0 ? 0 : subjects.find(owner, shape, contextTenant);
         return subject == 0 ? 0 : Word.of(site, subject);
     }
 
