@@ -8,6 +8,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +25,14 @@ public final class Hooks {
     private final Notices notices;
     private final TaskHooks tasks = new TaskHooks();
     private final StatementHooks statements = new StatementHooks();
-    private final RequestHooks requests;
-    private final SecurityHooks security;
-    private final LoggingHooks logging;
-    private final WorkHooks work;
     private final DataHooks data;
-    private final FetchHooks fetches;
-    private final ReactiveHooks reactive;
+    private final AtomicReference<@Nullable FrameworkHooks> frameworks = new AtomicReference<>();
 
     /** @param data is told of data that never become fields */
     public Hooks(ContextOptions options, Notices notices, DataHooks data) {
         this.data = data;
         this.options = options;
         this.notices = notices;
-        this.requests = new RequestHooks(options);
-        this.security = new SecurityHooks(options);
-        this.logging = new LoggingHooks(options);
-        this.work = new WorkHooks(options);
-        this.fetches = new FetchHooks(options);
-        this.reactive = new ReactiveHooks(options);
         Frames.defaults(options);
     }
 
@@ -79,28 +69,12 @@ public final class Hooks {
             if (hook >= Hook.RECORD) {
                 return data.enter(hook, self, first, second);
             }
-            if (hook >= Hook.REACTIVE) {
-                return reactive.enter(stack, hook, self, first);
+            if (hook < Hook.REQUEST) {
+                return statements.enter(stack, hook, first, second);
             }
-            if (hook >= Hook.POLL) {
-                return fetches.enter(stack, hook, self);
-            }
-            if (hook >= Hook.JOB) {
-                return work.enter(stack, hook, self, first, second);
-            }
-            if (hook >= Hook.SUBMIT) {
-                return tasks.enter(stack, hook, self, first);
-            }
-            if (hook >= Hook.SECURITY_SET) {
-                return security.enter(hook, self, first);
-            }
-            if (hook == Hook.LOGGING) {
-                logging.put(stack, first, second);
-                return null;
-            }
-            return hook >= Hook.REQUEST
-                    ? requests.enter(stack, hook, self, first)
-                    : statements.enter(stack, hook, first, second);
+            return isOfTasks(hook)
+                    ? tasks.enter(stack, hook, self, first)
+                    : frameworks().enter(stack, hook, self, first, second);
         } catch (Throwable e) {
             Diagnostics.report("context hook " + hook, e);
             return null;
@@ -114,19 +88,30 @@ public final class Hooks {
         try {
             if (hook >= Hook.RECORD) {
                 data.exit(hook, scope, result);
-            } else if (hook == Hook.USER) {
-                requests.answered(Frames.stack(), result);
-            } else if (hook >= Hook.POLL && hook < Hook.REACTIVE) {
-                fetches.exit(Frames.stack(), hook, scope, result);
-            } else if (hook >= Hook.SUBMIT) {
+            } else if (isOfTasks(hook)) {
                 tasks.exit(Frames.stack(), scope, thrown);
-            } else if (hook >= Hook.SECURITY_SET) {
-                security.exit(Frames.stack(), hook, scope, result);
+            } else if (hook >= Hook.REQUEST) {
+                frameworks().exit(hook, scope, result);
             } else if (scope instanceof Scope opened) {
                 opened.close();
             }
         } catch (Throwable e) {
             Diagnostics.report("context hook " + hook, e);
         }
+    }
+
+    private static boolean isOfTasks(int hook) {
+        return hook >= Hook.SUBMIT && hook < Hook.JOB;
+    }
+
+    /** Made, and its classes loaded, when a framework calls for the first time: where there is none, they cost nothing. */
+    private FrameworkHooks frameworks() {
+        FrameworkHooks made = frameworks.get();
+        if (made == null) {
+            FrameworkHooks fresh = new FrameworkHooks(options);
+            made = frameworks.compareAndExchange(null, fresh);
+            return made == null ? fresh : made;
+        }
+        return made;
     }
 }

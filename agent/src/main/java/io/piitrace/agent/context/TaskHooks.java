@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * except the task itself.
  */
 final class TaskHooks {
-    private static final Calls COMPLETION = new Calls(".jvm.internal.BaseContinuationImpl", "getCompletion");
-
     private final Handoffs tasks = Handoffs.TASKS;
 
     /** For {@code $Piitrace.run}. What the task throws goes to the caller. */
@@ -124,10 +122,15 @@ final class TaskHooks {
         return kept == null || kept == stack.current() ? null : stack.openBoundary(kept);
     }
 
+    /** Loaded where there are coroutines. */
+    private static final class Coroutines {
+        static final Calls COMPLETION = new Calls(".jvm.internal.BaseContinuationImpl", "getCompletion");
+    }
+
     /** What this continuation is a step of: the object that the coroutine was started as. */
     private static @Nullable Object coroutine(Object continuation) throws Throwable {
         Object at = continuation;
-        for (Object next; (next = COMPLETION.on(at)) != null; ) {
+        for (Object next; (next = Coroutines.COMPLETION.on(at)) != null; ) {
             at = next;
         }
         return at;

@@ -5,6 +5,7 @@ import static io.piitrace.agent.context.advice.HookPoint.Shape.BODY_OF_THREE;
 import static io.piitrace.agent.context.advice.HookPoint.Shape.START_WITH_TWO;
 
 import java.util.List;
+import java.util.Set;
 
 /** Every method of the JDK and of frameworks that is hooked, by the exact name of its class: absent classes cost nothing. */
 final class HookPoints {
@@ -28,6 +29,11 @@ final class HookPoints {
     /** Those of one class; an empty list for every other. */
     List<HookPoint> of(String owner) {
         return table.of(owner);
+    }
+
+    /** Internal names of all classes that are hooked where they are loaded. */
+    Set<String> owners() {
+        return table.owners();
     }
 
     private void api() {

@@ -26,4 +26,9 @@ final class HookTable {
         byOwner.computeIfAbsent(owner, o -> new ArrayList<>(1))
                 .add(new HookPoint(hook, owner, methods, parameters, shape, first));
     }
+
+    /** The classes that have any. */
+    Set<String> owners() {
+        return byOwner.keySet();
+    }
 }
