@@ -14,9 +14,15 @@ public final class SingleSignOn {
     private SingleSignOn() {}
 
     public static String token(String key, String subject, String tenant, String role, String region) {
-        String claims = String.format(
-                "{\"sub\":\"%s\",\"tenant\":\"%s\",\"party\":\"client-sso-user\",\"roles\":[\"%s\"],\"region\":\"%s\",\"exp\":%d}",
-                subject, tenant, role, region, FAR_AWAY);
+        return token(
+                key,
+                String.format(
+                        "{\"sub\":\"%s\",\"tenant\":\"%s\",\"party\":\"client-sso-user\",\"roles\":[\"%s\"],\"region\":\"%s\",\"exp\":%d}",
+                        subject, tenant, role, region, FAR_AWAY));
+    }
+
+    /** @param claims as JSON */
+    public static String token(String key, String claims) {
         String signed = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + '.' + encode(claims);
         return signed + '.' + BASE64.encodeToString(sign(key, signed));
     }
