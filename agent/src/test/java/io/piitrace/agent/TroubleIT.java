@@ -82,6 +82,31 @@ class TroubleIT {
         }
     }
 
+    @Test
+    void aQuotaOfAllFilesIsCountedAndLeftBehind() throws Exception {
+        Path library = preloaded("quota");
+        Path dir = root.resolve("piitrace");
+        Path usedUp = root.resolve("used-up");
+        set(usedUp, 0);
+        try (LoadJvm jvm = new LoadJvm.Plan(dir, "")
+                .environment("LD_PRELOAD", library.toString())
+                .environment("QUOTA_FILE", usedUp.toString())
+                .environment("QUOTA_DIR", dir.toString())
+                .load(2, 10, 1000, 5)
+                .start()) {
+            jvm.awaitReads(20_000);
+            set(usedUp, 1);
+            jvm.awaitReads(200_000);
+            set(usedUp, 0);
+            Thread.sleep(6000); // as above
+            jvm.awaitReads(20_000);
+            checkNothingIsMissing(jvm, dir, true);
+            assertThat(Accesses.in(dir.resolve("ledger")).notices(NoticeType.LOSS))
+                    .as("it was felt")
+                    .isNotEmpty();
+        }
+    }
+
     /** An error of the file system makes it read-only, and what was only in the cache is gone: as when the power fails. */
     @Test
     void aFileSystemThatFailsHasWhatWasForced() throws Exception {
@@ -137,10 +162,7 @@ class TroubleIT {
 
     @Test
     void aClockThatIsSetIsANoticeAndDeletesNothing() throws Exception {
-        Path library = root.resolve("clock.so");
-        assumeThat(run("cc", "-shared", "-fPIC", "-o", library.toString(), "src/test/c/clock.c"))
-                .as("skipped: no C compiler")
-                .isZero();
+        Path library = preloaded("clock");
         Path dir = root.resolve("piitrace");
         Path clock = root.resolve("clock");
         set(clock, 0);
@@ -151,7 +173,7 @@ class TroubleIT {
                 .start()) {
             jvm.awaitReads(10_000);
             for (int days : new int[] {30, -30, 0}) {
-                set(clock, days);
+                set(clock, days * 86_400L);
                 Thread.sleep(1500);
                 jvm.awaitReads(10_000);
             }
@@ -231,9 +253,9 @@ class TroubleIT {
         }
     }
 
-    private static void set(Path clock, int days) throws IOException {
-        try (RandomAccessFile seconds = new RandomAccessFile(clock.toFile(), "rw")) { // in place: it is mapped
-            seconds.writeLong(Long.reverseBytes(days * 86_400L));
+    private static void set(Path file, long value) throws IOException {
+        try (RandomAccessFile number = new RandomAccessFile(file.toFile(), "rw")) { // in place: it is mapped
+            number.writeLong(Long.reverseBytes(value));
         }
     }
 
@@ -246,6 +268,14 @@ class TroubleIT {
     private static List<LedgerVerdict> verdicts(Path dir) throws IOException {
         return LedgerVerifier.verify(LedgerFiles.find(List.of(dir)), Progress.NONE)
                 .ledgers();
+    }
+
+    private Path preloaded(String source) throws Exception {
+        Path library = root.resolve(source + ".so");
+        assumeThat(run("cc", "-shared", "-fPIC", "-o", library.toString(), "src/test/c/" + source + ".c"))
+                .as("skipped: no C compiler")
+                .isZero();
+        return library;
     }
 
     private Path mount(String size) throws Exception {
