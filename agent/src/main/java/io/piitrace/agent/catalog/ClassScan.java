@@ -184,7 +184,9 @@ public final class ClassScan {
         int method = methods + 2;
         for (int code : codes) {
             int descriptor = file.int2(method + 4);
-            if (code != 0 && file.startsWith(descriptor, "()") && isPlain(code + 14, file.int4(code + 10))) {
+            if (code != 0
+                    && file.startsWith(descriptor, "()")
+                    && PlainGetter.is(file, code + 14, file.int4(code + 10))) {
                 getters.add(ClassFacts.key(file.utf8(file.int2(method + 2)), file.utf8(descriptor)));
             }
             method = file.afterAttributes(method + 6);
@@ -236,30 +238,6 @@ public final class ClassScan {
             }
         }
         return codes;
-    }
-
-    /** {@code aload_0; getfield; xreturn}, or {@code getstatic; xreturn}; the first with one more instruction of three bytes that casts, boxes or unboxes. */
-    private boolean isPlain(int start, int length) {
-        boolean converts = length == 8 && converts(start + 4);
-        boolean plainStatic = length == 4 && file.byteAt(start) == Opcodes.GETSTATIC;
-        return (plainStatic || ((length == 5 || converts) && readsThis(start)))
-                && file.byteAt(start + length - 1) >= 0xAC
-                && file.byteAt(start + length - 1) <= 0xB0;
-    }
-
-    private boolean readsThis(int start) {
-        return file.byteAt(start) == 0x2A && file.byteAt(start + 1) == Opcodes.GETFIELD;
-    }
-
-    private boolean converts(int at) {
-        int opcode = file.byteAt(at);
-        if (opcode == Opcodes.CHECKCAST) {
-            return true;
-        }
-        int callee = file.int2(at + 1);
-        return (opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKEVIRTUAL)
-                && file.startsWith(file.nameOfClass(file.ownerOf(callee)), "java/lang/")
-                && MethodShape.isBoxing(file.utf8(file.nameOf(callee)));
     }
 
     /** Whether it has a superclass outside the JDK. */

@@ -10,7 +10,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * What a method without parameters amounts to: nothing but a field of its own object, or nothing but another method of it
- * (a compiler's bridge); boxing and casting the result are let pass.
+ * (a compiler's bridge); boxing and casting the result are let pass, and so is what coverage tools put in.
  */
 final class MethodShape extends MethodVisitor {
     private enum State {
@@ -24,6 +24,7 @@ final class MethodShape extends MethodVisitor {
     private final String owner;
     private final AnnotationSink annotations;
     private final Consumer<MethodShape> done;
+    private final CoverageProbe probe = new CoverageProbe();
     private State state = State.START;
     private @Nullable String field;
     private @Nullable String method;
@@ -69,6 +70,9 @@ final class MethodShape extends MethodVisitor {
 
     @Override
     public void visitVarInsn(int opcode, int index) {
+        if (isProbe(opcode, index)) {
+            return;
+        }
         move(state == State.START && opcode == Opcodes.ALOAD && index == 0, State.THIS);
     }
 
@@ -83,23 +87,34 @@ final class MethodShape extends MethodVisitor {
         if (state == State.VALUE && owner.startsWith("java/lang/") && isBoxing(name)) {
             return;
         }
+        if (state == State.START && opcode == Opcodes.INVOKESTATIC && descriptor.startsWith("()")) {
+            return; // fetches the flags of a coverage tool, or changes nothing of what is returned
+        }
         method = ClassFacts.key(name, descriptor);
         move(state == State.THIS && owner.equals(this.owner) && descriptor.startsWith("()"), State.VALUE);
     }
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
+        if (isProbe(opcode, 0)) {
+            return;
+        }
         move(state == State.VALUE && opcode == Opcodes.CHECKCAST, State.VALUE);
     }
 
     @Override
     public void visitInsn(int opcode) {
+        if (isProbe(opcode, 0)) {
+            return;
+        }
         move(state == State.VALUE && opcode >= Opcodes.IRETURN && opcode <= Opcodes.ARETURN, State.RETURNED);
     }
 
     @Override
     public void visitIntInsn(int opcode, int operand) {
-        state = State.OTHER;
+        if (!isProbe(opcode, 0)) {
+            state = State.OTHER;
+        }
     }
 
     @Override
@@ -109,7 +124,9 @@ final class MethodShape extends MethodVisitor {
 
     @Override
     public void visitLdcInsn(Object value) {
-        state = State.OTHER;
+        if (!isProbe(Opcodes.LDC, 0)) {
+            state = State.OTHER;
+        }
     }
 
     @Override
@@ -125,6 +142,14 @@ final class MethodShape extends MethodVisitor {
     /** {@code Long.valueOf}, {@code longValue}. */
     static boolean isBoxing(String method) {
         return method.equals("valueOf") || method.endsWith("Value");
+    }
+
+    private boolean isProbe(int opcode, int local) {
+        return switch (state) {
+            case START -> CoverageProbe.fetches(opcode, local) || probe.sets(opcode, local);
+            case VALUE -> probe.sets(opcode, local);
+            default -> false;
+        };
     }
 
     private void move(boolean fits, State next) {

@@ -7,7 +7,6 @@ final class Opcodes {
     static final int INVOKEVIRTUAL = 0xB6;
     static final int INVOKESTATIC = 0xB8;
     static final int INVOKEINTERFACE = 0xB9;
-    static final int CHECKCAST = 0xC0;
     private static final int TABLESWITCH = 0xAA;
     private static final int LOOKUPSWITCH = 0xAB;
     private static final int WIDE = 0xC4;

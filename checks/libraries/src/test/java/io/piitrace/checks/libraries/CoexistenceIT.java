@@ -20,28 +20,27 @@ class CoexistenceIT {
 
     @Test
     void afterTheAgentOfOpenTelemetry() throws Exception {
-        check(openTelemetry(), LibrariesRun.agent(dir), true);
+        check(openTelemetry(), LibrariesRun.agent(dir));
     }
 
     @Test
     void beforeTheAgentOfOpenTelemetry() throws Exception {
-        check(LibrariesRun.agent(dir), openTelemetry(), true);
+        check(LibrariesRun.agent(dir), openTelemetry());
     }
 
     @Test
     void afterTheAgentOfJacoco() throws Exception {
-        check(jacoco(), LibrariesRun.agent(dir), false);
+        check(jacoco(), LibrariesRun.agent(dir));
         assertThat(dir.resolve("jacoco.exec")).isNotEmptyFile();
     }
 
     @Test
     void beforeTheAgentOfJacoco() throws Exception {
-        check(LibrariesRun.agent(dir), jacoco(), false);
+        check(LibrariesRun.agent(dir), jacoco());
         assertThat(dir.resolve("jacoco.exec")).isNotEmptyFile();
     }
 
-    /** @param byKind with the probes of JaCoCo in it, a getter is a plain one no more, and its reads are derived values */
-    private void check(String first, String second, boolean byKind) throws Exception {
+    private void check(String first, String second) throws Exception {
         List<String> options = List.of(
                 first,
                 second,
@@ -59,24 +58,17 @@ class CoexistenceIT {
         Map<String, Map<String, Integer>> expected = new TreeMap<>();
         Map<String, Map<String, Integer>> recorded = new TreeMap<>();
         for (Outcome outcome : run.outcomes()) {
-            expected.put(outcome.title(), counts(outcome.expected(1 + outcome.repeated()), byKind));
+            expected.put(outcome.title(), outcome.expected(1 + outcome.repeated()));
             Map<String, Integer> counts = new TreeMap<>(run.counts(outcome.number()));
             run.counts(LibrariesProgram.REPEATED + outcome.number())
                     .forEach((key, count) -> counts.merge(key, count, Integer::sum));
-            recorded.put(outcome.title(), counts(counts, byKind));
+            recorded.put(outcome.title(), counts);
         }
         assertThat(recorded).isEqualTo(expected);
         assertThat(run.strangers()).isEmpty();
         assertThat(run.notices(NoticeType.GAP))
                 .allSatisfy(gap -> assertThat(gap.attributes().get("why")).contains("by io.opentelemetry.javaagent."));
         assertThat(run.notices(NoticeType.LOSS)).isEmpty();
-    }
-
-    private static Map<String, Integer> counts(Map<String, Integer> byFieldAndKind, boolean byKind) {
-        Map<String, Integer> counts = new TreeMap<>();
-        byFieldAndKind.forEach(
-                (key, count) -> counts.merge(byKind ? key : key.substring(0, key.indexOf(' ')), count, Integer::sum));
-        return counts;
     }
 
     private static String openTelemetry() {
