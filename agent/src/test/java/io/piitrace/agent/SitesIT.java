@@ -21,6 +21,7 @@ class SitesIT {
             "byStream",
             "byReflection",
             "byHandle",
+            "inPool",
             "throughDecorator",
             "throughEnhancer",
             "throughProxy",

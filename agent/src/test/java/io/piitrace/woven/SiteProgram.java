@@ -1,12 +1,17 @@
 package io.piitrace.woven;
 
 import io.piitrace.annotation.Pii;
+import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +95,9 @@ public final class SiteProgram {
 
         @Pii("ssn")
         String inThread = "x";
+
+        @Pii("ssn")
+        String inPool = "x";
 
         @Pii("ssn")
         String afterFailure = "x";
@@ -183,6 +191,10 @@ public final class SiteProgram {
             return inThread;
         }
 
+        String getInPool() {
+            return inPool;
+        }
+
         String getAfterFailure() {
             return afterFailure;
         }
@@ -262,8 +274,8 @@ public final class SiteProgram {
 
     public static void main(String[] arguments) throws Throwable {
         // Whoever is loaded before the class of a getter is woven again when that class is known, as soon as class
-        // loading is
-        // quiet; a method that is running by then goes on as it was.
+        // loading
+        // is quiet; a method that is running by then goes on as it was.
         new Person$$Enhanced(new Employee());
         Thread.sleep(500);
         Calls.run();
@@ -276,6 +288,7 @@ public final class SiteProgram {
             objects(new Person());
             jdk(new Person());
             failures(new Employee());
+            inPool(new Person());
             Thread[] threads = new Thread[4];
             for (int i = 0; i < threads.length; i++) {
                 threads[i] = new Thread(() -> inThread(new Person()));
@@ -304,8 +317,8 @@ public final class SiteProgram {
                     at("inAnonymous", person.getInAnonymous());
                 }
             }.run();
-            employee.boss = new Person();
-            employee.boss.boss = new Person();
+            employee.boss = new Employee();
+            employee.boss.boss = person;
             at("nested", employee.getBoss().getBoss().getNested());
             at("twice", person.getTwice());
             at("twice", employee.getTwice().concat(person.getTwice()));
@@ -343,12 +356,17 @@ public final class SiteProgram {
             employee.getOther();
         }
 
+        /** Nobody's code is between pool and getter: the place is the JDK's. */
+        private static void inPool(Person person) throws Exception {
+            ExecutorService pool = Executors.newSingleThreadExecutor();
+            Predicate<StackFrame> runs = in -> in.getClassName().equals(FutureTask.class.getName());
+            print("inPool", pool.submit(() -> frame(runs)).get());
+            pool.submit(person::getInPool).get();
+            pool.shutdown();
+        }
+
         private static void inThread(Person person) {
-            for (int i = 0; i < 1000; i++) {
-                if (i == 999) {
-                    at("inThread", person.getInThread());
-                }
-            }
+            at("inThread", person.getInThread());
         }
     }
 
@@ -363,19 +381,17 @@ public final class SiteProgram {
 
     /** Prints where this is called, which is where the getter is called: on one line. */
     private static <T> T at(String field, T value) {
-        String place = StackWalker.getInstance()
-                .walk(frames -> frames.skip(1)
-                        .findFirst()
-                        .map(frame -> frame.getClassName()
-                                + '.'
-                                + frame.getMethodName()
-                                + '('
-                                + frame.getFileName()
-                                + ':'
-                                + frame.getLineNumber()
-                                + ')')
-                        .orElseThrow());
-        System.out.println(field + ' ' + place);
+        print(field, frame(frame -> !frame.getMethodName().equals("at")));
         return value;
+    }
+
+    private static StackFrame frame(Predicate<StackFrame> wanted) {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.skip(1).filter(wanted).findFirst().orElseThrow());
+    }
+
+    private static void print(String field, StackFrame at) {
+        String method = at.getClassName() + '.' + at.getMethodName();
+        System.out.println(field + ' ' + method + '(' + at.getFileName() + ':' + at.getLineNumber() + ')');
     }
 }

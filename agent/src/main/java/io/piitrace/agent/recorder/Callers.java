@@ -22,6 +22,7 @@ final class Callers {
         "jdk.internal.reflect.",
         "jdk.proxy",
         "com.sun.proxy.",
+        "io.piitrace.agent.context.", // runs a task on behalf of a pool
         "org.hibernate.proxy.",
         "org.springframework.aop.",
         "org.springframework.cglib.",

@@ -52,9 +52,11 @@ final class ServerPoints {
     private static void undertow(HookTable table) {
         String chain = "io/undertow/servlet/handlers/FilterHandler$FilterChainImpl";
         table.add(Hook.REQUEST, chain, "doFilter", "(", AROUND, 0);
-        String pool = "org/jboss/threads/EnhancedQueueExecutor$Task";
-        table.add(Hook.INVOKE, pool, "<init>", "(", RETURN, -1);
-        table.add(Hook.EXECUTE, pool, "run", "()", AROUND, -1);
+        // what its pool makes of each task, since version 3 and before
+        for (String task : List.of("EnhancedQueueExecutor$Task", "ContextClassLoaderSavingRunnable")) {
+            table.add(Hook.INVOKE, "org/jboss/threads/" + task, "<init>", "(", RETURN, -1);
+            table.add(Hook.EXECUTE, "org/jboss/threads/" + task, "run", "()", AROUND, -1);
+        }
     }
 
     private static void netty(HookTable table) {
