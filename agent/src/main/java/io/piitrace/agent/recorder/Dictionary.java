@@ -62,8 +62,7 @@ final class Dictionary {
 
     /** A number for the tenant under which pseudonyms of subjects without a tenant of their own are made. Even, not 0; may block. */
     int contextTenant(Frame frame) {
-        String tenant = withTenant(frame.values()).tenant();
-        return 2 * number(contextTenants, tenant == null ? "" : tenant);
+        return 2 * number(contextTenants, tenant(frame.values()));
     }
 
     /** The number of the tenant that an object says it belongs to. Odd, 0 if it has none yet. */
@@ -122,7 +121,7 @@ final class Dictionary {
         } else {
             shape.subject().resolve(owner, key);
         }
-        String pseudonymTenant = dataTenant == null ? withTenant(frame.values()).tenant() : dataTenant;
+        String pseudonymTenant = dataTenant == null ? tenant(frame.values()) : dataTenant;
         Subject subject = key.kind == IdKey.UNKNOWN
                 ? new Subject(null, UnknownSubject.of(key.low).code(), dataTenant)
                 : new Subject(options.subjectKey().pseudonym(pseudonymTenant, key.asText()), null, dataTenant);
@@ -169,10 +168,13 @@ final class Dictionary {
     }
 
     private Context withTenant(Context values) {
-        if (values.tenant() != null || options.tenant().isEmpty()) {
-            return values;
-        }
-        return values.withTenant(options.tenant());
+        return values.tenant() != null || options.tenant().isEmpty() ? values : values.withTenant(options.tenant());
+    }
+
+    /** The tenant of a context, or else that of the JVM, which may be empty. Asked a thousand times a second: allocates nothing. */
+    private String tenant(Context values) {
+        String own = values.tenant();
+        return own == null ? options.tenant() : own;
     }
 
     private static int number(Map<String, Integer> numbers, String tenant) {
