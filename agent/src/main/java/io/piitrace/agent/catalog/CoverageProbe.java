@@ -24,7 +24,7 @@ final class CoverageProbe {
             pushed = NONE;
             return opcode == Opcodes.BASTORE;
         }
-        boolean constant = opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5
+        boolean constant = (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5)
                 || opcode == Opcodes.BIPUSH
                 || opcode == Opcodes.SIPUSH
                 || opcode == Opcodes.LDC;
@@ -33,7 +33,7 @@ final class CoverageProbe {
 
     /** Whether this instruction fetches the array. */
     static boolean fetches(int opcode, int local) {
-        return opcode == Opcodes.LDC || opcode == Opcodes.CHECKCAST || opcode == Opcodes.ASTORE && local > 0;
+        return opcode == Opcodes.LDC || opcode == Opcodes.CHECKCAST || (opcode == Opcodes.ASTORE && local > 0);
     }
 
     private boolean push() {

@@ -57,7 +57,7 @@ final class PlainGetter {
             return fetched
                     || CoverageProbe.fetches(general, local)
                     || probe.sets(general, local)
-                    || opcode == Opcodes.INVOKESTATIC && file.startsWith(file.descriptorOf(file.int2(at + 1)), "()");
+                    || (opcode == Opcodes.INVOKESTATIC && file.startsWith(file.descriptorOf(file.int2(at + 1)), "()"));
         }
         if (probe.sets(general, local)) {
             return true;
