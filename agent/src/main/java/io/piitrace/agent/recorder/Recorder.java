@@ -172,10 +172,22 @@ public final class Recorder {
         NO_DEFINITION
     }
 
+    /** Who waited for a turn to define something may find that the spool has been followed, and closed, meanwhile. */
     private Outcome attempt(Object owner, int site) throws IOException {
+        Dictionary in = dictionary();
+        try {
+            return attempt(in, owner, site);
+        } catch (IOException e) {
+            if (in.spool() == spools.current()) {
+                throw e;
+            }
+            return Outcome.AGAIN;
+        }
+    }
+
+    private Outcome attempt(Dictionary in, Object owner, int site) throws IOException {
         Shape shape = shapes.get(owner.getClass());
         placings.of(site);
-        Dictionary in = dictionary();
         FrameStack stack = Frames.stack();
         Frame frame = stack.current();
         int context = in.context(frame);

@@ -55,14 +55,24 @@ final class Rig implements DrainSignal {
 
     Rig(Path dir, int ringShift, long fullMaxMs, long maxDefinitionLength, @Nullable DiskBudget budget)
             throws IOException {
+        this(
+                dir,
+                ringShift,
+                fullMaxMs,
+                maxDefinitionLength,
+                budget,
+                budget == null ? DiskRoom.UNBOUNDED : budget.forSpools(fullMaxMs));
+    }
+
+    Rig(Path dir, int ringShift, long fullMaxMs, long maxDefinitionLength, @Nullable DiskBudget budget, DiskRoom room)
+            throws IOException {
         this.dir = dir;
         subjects.put(Person.class.getName(), "id");
         subjects.put(Payslip.class.getName(), "person.id");
         subjects.put(Named.class.getName(), "id");
         catalog = new Catalog(new Rules(Map.of(), subjects, Map.of(Tenanted.class.getName(), "tenant"), Map.of()));
         key = SubjectKey.inOrCreate(dir.resolve("keys/subject.key").toFile());
-        spools = Spools.open(
-                dir.toFile(), ORIGIN, ringShift, budget == null ? DiskRoom.UNBOUNDED : budget.forSpools(fullMaxMs));
+        spools = Spools.open(dir.toFile(), ORIGIN, ringShift, room);
         drain = new Drain(spools, DrainOptions.of(dir.toFile(), ORIGIN).within(budget), List.of(), key::load);
         recorder = new Recorder(
                 spools,
