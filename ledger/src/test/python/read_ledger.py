@@ -12,6 +12,7 @@ KINDS = ("getter derived to-string equals-hash copy internal foreign reflection 
 NOTICES = "start stop config loss gap heartbeat checkpoint recovery retention sink clock".split()
 FIELDS = "tenant principal party region session purpose purposeSource ticket entry trace request".split()
 SINCE_2 = "claimedPurpose claimedTicket".split()
+SINCE_3 = "principalSource partySource tenantSource regionSource".split()
 
 CRC = []
 for n in range(256):
@@ -92,8 +93,8 @@ class Ledger:
         data = open(path, "rb").read()
         length, = struct.unpack_from("<I", data, 12)
         header = data[:length]
-        check(header[:8] == b"piitrace" and header[8:12] in (b"\1\0\0\0", b"\2\0\0\0"), "file header")
-        self.fields = FIELDS + (SINCE_2 if header[8] > 1 else [])
+        check(header[:8] == b"piitrace" and header[8:12] in (b"\1\0\0\0", b"\2\0\0\0", b"\3\0\0\0"), "file header")
+        self.fields = FIELDS + (SINCE_2 if header[8] > 1 else []) + (SINCE_3 if header[8] > 2 else [])
         check(crc32c(header[:-4]) == struct.unpack("<I", header[-4:])[0], "file header checksum")
         check(header[64:96] == self.head, "previous head")
         check(struct.unpack_from("<QQ", header, 40) == (self.number, self.seq), "first block, first seq")

@@ -104,6 +104,9 @@ public final class Agent {
             routes.watchAllUnsafe(bridge.className());
         }
         hooks.install(instrumentation, bridge.className());
+        if (!late) {
+            hooks.program(Settings.program());
+        }
         File companion = Settings.companion(options, dir);
         if (companion != null) {
             watchNative(routes, instrumentation, companion);

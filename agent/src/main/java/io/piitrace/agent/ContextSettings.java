@@ -28,12 +28,14 @@ final class ContextSettings {
                 options.entries(Option.AUTHORITY),
                 options.entries(Option.CLAIM),
                 options.entries(Option.MDC),
+                options.entries(Option.BAGGAGE),
                 options.entries(Option.MESSAGE),
                 options.entries(Option.PARTY),
                 networks(options),
                 purposes(options),
                 options.entries(Option.PURPOSE_PARTY),
                 Set.copyOf(options.list(Option.HEADER_TRUST)),
+                Set.copyOf(options.list(Option.OFF)),
                 session -> key.hash("session", session));
     }
 

@@ -125,8 +125,11 @@ final class Settings {
         String service = options.text(Option.SERVICE);
         String instance = options.text(Option.INSTANCE);
         return new Origin(
-                service.isEmpty() ? application(System.getProperty("sun.java.command", "")) : service,
-                instance.isEmpty() ? host() + '-' + pid() : instance);
+                service.isEmpty() ? program() : service, instance.isEmpty() ? host() + '-' + pid() : instance);
+    }
+
+    static String program() {
+        return application(System.getProperty("sun.java.command", ""));
     }
 
     /** Name of the main class or of the jar, without package or extension. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class Records {
     static final List<Cell> CELLS = List.of(
             Cell.of("when", "first", "last"),
-            Cell.of("who", "principal", "party", "roles", "region", "tenant"),
+            Cell.of("who", "principal", "principal_source", "party", "roles", "region", "tenant"),
             Cell.of("why", "purpose", "purpose_source", "ticket", "claimed_purpose", "claimed_ticket"),
             Cell.of("whose", "subject", "subject_unknown", "subject_tenant"),
             Cell.of("what", "category", "field", "kind"),

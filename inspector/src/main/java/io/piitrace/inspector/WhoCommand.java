@@ -49,7 +49,7 @@ final class WhoCommand extends LedgerCommand {
         Table readers = investigation.ask("who", Map.of("all_kinds", kinds.allKinds, "categories", kinds.list()));
         List<Cell> cells = List.of(
                 Cell.of("when", "first", "last"),
-                Cell.of("who", "principal", "party", "roles", "region", "tenant"),
+                Cell.of("who", "principal", "principal_source", "party", "roles", "region", "tenant"),
                 Cell.of("why", "purpose", "purpose_source", "ticket", "claimed_purpose", "claimed_ticket"),
                 Cell.of("what", "category", "field", "kind"),
                 Cell.of("through", "entry", "site"),

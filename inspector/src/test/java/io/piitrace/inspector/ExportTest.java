@@ -20,10 +20,14 @@ class ExportTest {
             "service",
             "instance",
             "tenant",
+            "tenantSource",
             "principal",
+            "principalSource",
             "party",
+            "partySource",
             "roles",
             "region",
+            "regionSource",
             "session",
             "purpose",
             "purposeSource",
@@ -127,7 +131,8 @@ class ExportTest {
                         .mapToLong(row -> Long.parseLong(row.get(3)))
                         .sum())
                 .isEqualTo(Incident.ACCESSES);
-        assertThat(rows).anySatisfy(row -> assertThat(row.get(9)).isEqualTo("payroll-admin;employee"));
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row.get(KEYS.indexOf("roles"))).isEqualTo("payroll-admin;employee"));
     }
 
     @Test

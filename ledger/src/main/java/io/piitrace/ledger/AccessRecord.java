@@ -20,13 +20,18 @@ public record AccessRecord(
         visitor.number("count", count);
         visitor.text("service", origin.service());
         visitor.text("instance", origin.instance());
+        Sources sources = context.sources();
         text(visitor, "tenant", context.tenant());
+        text(visitor, "tenantSource", sources.tenant());
         text(visitor, "principal", context.principal());
+        text(visitor, "principalSource", sources.principal());
         text(visitor, "party", context.party());
+        text(visitor, "partySource", sources.party());
         if (!context.roles().isEmpty()) {
             visitor.texts("roles", context.roles());
         }
         text(visitor, "region", context.region());
+        text(visitor, "regionSource", sources.region());
         text(visitor, "session", context.session());
         visitor.text("purpose", context.purpose());
         visitor.text("purposeSource", context.purposeSource());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the application's own request id
  * @param claimedPurpose what a header of the request claims as its purpose, where the purpose came to be known otherwise
  * @param claimedTicket the ticket that a header of the request names, where it is another one
+ * @param sources how principal, party, tenant and region came to be known
  */
 public record Context(
         @Nullable String tenant,
@@ -35,12 +36,13 @@ public record Context(
         @Nullable String trace,
         @Nullable String request,
         @Nullable String claimedPurpose,
-        @Nullable String claimedTicket) {
+        @Nullable String claimedTicket,
+        Sources sources) {
     public Context {
         roles = List.copyOf(roles);
     }
 
-    /** Of which no header claims anything else. */
+    /** Of which no header claims anything else, and of which it is not known how it came to be known. */
     public Context(
             @Nullable String tenant,
             @Nullable String principal,
@@ -68,12 +70,14 @@ public record Context(
                 trace,
                 request,
                 null,
-                null);
+                null,
+                Sources.NONE);
     }
 
     /** The same under another tenant. */
-    public Context withTenant(@Nullable String other) {
-        return with(other, principal, purpose, purposeSource);
+    public Context withTenant(@Nullable String other, String source) {
+        Sources known = new Sources(sources.principal(), sources.party(), source, sources.region());
+        return with(other, principal, purpose, purposeSource).withSources(known);
     }
 
     /** The same of another principal. */
@@ -102,7 +106,28 @@ public record Context(
                 trace,
                 request,
                 ofPurpose,
-                ofTicket);
+                ofTicket,
+                sources);
+    }
+
+    /** The same from other sources. */
+    public Context withSources(Sources other) {
+        return new Context(
+                tenant,
+                principal,
+                party,
+                roles,
+                region,
+                session,
+                purpose,
+                purposeSource,
+                ticket,
+                entry,
+                trace,
+                request,
+                claimedPurpose,
+                claimedTicket,
+                other);
     }
 
     private Context with(
@@ -121,6 +146,7 @@ public record Context(
                 trace,
                 request,
                 claimedPurpose,
-                claimedTicket);
+                claimedTicket,
+                sources);
     }
 }

@@ -191,6 +191,10 @@ final class AnnotatedDump {
         varint("request");
         varint("claimed purpose");
         varint("claimed ticket");
+        varint("principal source");
+        varint("party source");
+        varint("tenant source");
+        varint("region source");
         varint("number of roles");
         varint("role");
         for (int i = 0; i < defined.sites().count(); i++) {

@@ -64,7 +64,7 @@ class FormatDocumentTest {
         byte[] bytes = header.encode();
         Map<String, byte[]> expected = new LinkedHashMap<>();
         expected.put("magic", "piitrace".getBytes(StandardCharsets.US_ASCII));
-        expected.put("version", new byte[] {2, 0});
+        expected.put("version", new byte[] {3, 0});
         expected.put("flags", new byte[2]);
         expected.put("length", new byte[] {(byte) bytes.length, 0, 0, 0});
         expected.put("ledger", filled(16, 0x11));

@@ -15,6 +15,7 @@ class GoldenLedgerTest {
     private static final Path SAMPLE = Path.of("src/test/resources/golden/v1/sample");
     private static final Path ENCRYPTED = Path.of("src/test/resources/golden/v1/encrypted");
     private static final Path CLAIMS = Path.of("src/test/resources/golden/v2/sample");
+    private static final Path SOURCES = Path.of("src/test/resources/golden/v3/sample");
 
     @Test
     void sampleOfVersionOneReadsAsItWasWritten() throws IOException {
@@ -48,18 +49,27 @@ class GoldenLedgerTest {
 
     @Test
     void sampleOfVersionTwoReadsAsItWasWritten() throws IOException {
-        if (Boolean.getBoolean("piitrace.test.regenerate") && !Files.exists(CLAIMS)) {
-            SampleLedger.write(CLAIMS, WriterOptions.signed(Files.createTempDirectory("keys")), 20, 3, 120);
-            Files.delete(CLAIMS.resolve("lock"));
+        assertLaterSample(CLAIMS, 20);
+    }
+
+    @Test
+    void sampleOfVersionThreeReadsAsItWasWritten() throws IOException {
+        assertLaterSample(SOURCES, 30);
+    }
+
+    private static void assertLaterSample(Path sample, int first) throws IOException {
+        if (Boolean.getBoolean("piitrace.test.regenerate") && !Files.exists(sample)) {
+            SampleLedger.write(sample, WriterOptions.signed(Files.createTempDirectory("keys")), first, 3, 120);
+            Files.delete(sample.resolve("lock"));
         }
         List<LedgerRecord> expected = new ArrayList<>();
-        for (int i = 20; i < 23; i++) {
+        for (int i = first; i < first + 3; i++) {
             expected.addAll(SampleLedger.records(SampleLedger.batch(i, 120), 0));
         }
 
-        assertThat(SampleLedger.withoutSeq(SampleLedger.read(CLAIMS, Scan.ALL)))
+        assertThat(SampleLedger.withoutSeq(SampleLedger.read(sample, Scan.ALL)))
                 .isEqualTo(SampleLedger.withoutSeq(expected));
-        assertThat(SampleLedger.verify(CLAIMS).state()).isEqualTo(LedgerVerdict.State.INTACT);
+        assertThat(SampleLedger.verify(sample).state()).isEqualTo(LedgerVerdict.State.INTACT);
     }
 
     private static boolean isCheckpoint(LedgerRecord record) {

@@ -15,6 +15,9 @@ final class SampleLedger implements Definitions {
     /** Contexts from here on have what version 2 of the format added; those of batches from 20 on. */
     private static final int CLAIMS = 60;
 
+    /** The same of version 3; those of batches from 30 on. */
+    private static final int SOURCES = 90;
+
     @Override
     public Context context(int id) {
         boolean claims = id >= CLAIMS; // the ledgers of version 1 have none of them
@@ -36,7 +39,11 @@ final class SampleLedger implements Definitions {
                     default -> null;
                 },
                 claims && id % 4 == 1 ? "legal" : null,
-                claims && id % 4 != 3 ? "CASE-" + id * 3 : null);
+                claims && id % 4 != 3 ? "CASE-" + id * 3 : null,
+                id < SOURCES
+                        ? Sources.NONE
+                        : new Sources(
+                                "container", id % 2 == 0 ? "role" : null, "claim", id % 5 == 0 ? "network" : null));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The ledger that docs/format.md shows. */
 final class SmallLedger implements Definitions {
-    static final Path FILE = Path.of("src/test/resources/golden/v2/small/00000001.ledger");
+    static final Path FILE = Path.of("src/test/resources/golden/v3/small/00000001.ledger");
 
     private static final long TIME_MS = 1_790_000_000_000L;
 
@@ -31,18 +31,19 @@ final class SmallLedger implements Definitions {
     @Override
     public Context context(int id) {
         return new Context(
-                "acme",
-                "amy",
-                null,
-                List.of("clerk"),
-                null,
-                null,
-                "legal",
-                "api",
-                null,
-                "GET /pay/{id}",
-                "0af7651916cd43dd8448eb211c80319c",
-                null);
+                        "acme",
+                        "amy",
+                        null,
+                        List.of("clerk"),
+                        null,
+                        null,
+                        "legal",
+                        "api",
+                        null,
+                        "GET /pay/{id}",
+                        "0af7651916cd43dd8448eb211c80319c",
+                        null)
+                .withSources(new Sources("container", null, "api", null));
     }
 
     @Override

@@ -19,12 +19,20 @@ final class Arrivals {
 
     /** Anybody may have sent a call: it says no more than what a servlet request's headers may. */
     Statement call(String entry, Carrier carrier) throws Throwable {
-        return Statement.arrival(
+        HeaderNames names = options.headers();
+        Statement said = Statement.arrival(
                 entry,
-                Headers.sane(carrier.get(options.headers().purpose()), Headers.CODE),
-                Headers.sane(carrier.get(options.headers().ticket()), Headers.CODE),
-                TraceParent.traceId(carrier.get("traceparent")),
-                Headers.sane(carrier.get(options.headers().request()), Headers.ID));
+                Headers.sane(text(names.purpose(), carrier), Headers.CODE),
+                Headers.sane(text(names.ticket(), carrier), Headers.CODE),
+                TraceParent.traceId(text(options.traceHeader(), carrier)),
+                Headers.sane(text(names.request(), carrier), Headers.ID));
+        return options.baggage().isEmpty()
+                ? said
+                : said.or(options.baggage().said(Baggage.of(carrier.get(Baggage.HEADER))));
+    }
+
+    private static @Nullable String text(String name, Carrier carrier) throws Throwable {
+        return name.isEmpty() ? null : carrier.get(name);
     }
 
     /**
@@ -32,23 +40,23 @@ final class Arrivals {
      * is none, on its own behalf.
      */
     Statement message(String entry, Carrier carrier) throws Throwable {
-        Statement arrival = call(entry, carrier);
-        String principal = header("principal", carrier);
         String roles = header("roles", carrier);
-        String party = header("party", carrier);
-        return new Statement(
-                header("tenant", carrier),
-                principal != null ? principal : entry,
-                principal == null ? "system" : party,
-                roles == null ? null : List.of(roles.strip().split("[ ,]+", -1)),
-                header("region", carrier),
-                null,
-                arrival.purpose(),
-                arrival.source(),
-                arrival.ticket(),
-                entry,
-                arrival.trace(),
-                arrival.request());
+        Statement said = new Statement(
+                        header("tenant", carrier),
+                        header("principal", carrier),
+                        header("party", carrier),
+                        roles == null ? null : List.of(roles.strip().split("[ ,]+", -1)),
+                        header("region", carrier),
+                        null,
+                        null,
+                        Source.NONE,
+                        null,
+                        null,
+                        null,
+                        null)
+                .from(Source.MESSAGE_HEADER.sources())
+                .or(call(entry, carrier));
+        return said.principal() != null ? said : Statement.own(entry).or(said);
     }
 
     Statement kafka(Object consumerRecord) throws Throwable {

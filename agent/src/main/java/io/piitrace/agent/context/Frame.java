@@ -47,6 +47,11 @@ public final class Frame {
         return values;
     }
 
+    /** What the statements say, before any rule. */
+    Context stated() {
+        return stated;
+    }
+
     /** Whether what is read at present is the agent's own doing, see {@link Frames#SILENT}. */
     public boolean isSilent() {
         return this == Frames.SILENT;

@@ -1,6 +1,7 @@
 package io.piitrace.agent.context;
 
 import io.piitrace.ledger.Context;
+import io.piitrace.ledger.Sources;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,18 +86,19 @@ public final class Frames {
 
     private static Context root(@Nullable String tenant, @Nullable String purpose, List<String> roles) {
         return new Context(
-                tenant,
-                null,
-                null,
-                roles,
-                null,
-                null,
-                purpose != null ? purpose : Statement.NOT_EXPECTED,
-                purpose != null ? Statement.Source.DEFAULT.code() : Statement.Source.NONE.code(),
-                null,
-                null,
-                null,
-                null);
+                        tenant,
+                        null,
+                        null,
+                        roles,
+                        null,
+                        null,
+                        purpose != null ? purpose : Statement.NOT_EXPECTED,
+                        purpose != null ? Source.DEFAULT.code() : Source.NONE.code(),
+                        null,
+                        null,
+                        null,
+                        null)
+                .withSources(new Sources(null, null, tenant == null ? null : Source.DEFAULT.code(), null));
     }
 
     /** How many frames are shared at present. */

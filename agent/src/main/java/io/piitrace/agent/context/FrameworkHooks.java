@@ -15,6 +15,7 @@ final class FrameworkHooks {
     private final WorkHooks work;
     private final FetchHooks fetches;
     private final ReactiveHooks reactive;
+    private final TelemetryHooks telemetry;
 
     FrameworkHooks(ContextOptions options) {
         this.requests = new RequestHooks(options);
@@ -23,6 +24,7 @@ final class FrameworkHooks {
         this.work = new WorkHooks(options);
         this.fetches = new FetchHooks(options);
         this.reactive = new ReactiveHooks(options);
+        this.telemetry = new TelemetryHooks(options);
     }
 
     @Nullable
@@ -44,11 +46,16 @@ final class FrameworkHooks {
             logging.put(stack, first, second);
             return null;
         }
+        if (hook == Hook.SPAN || hook == Hook.ATTACH || hook == Hook.DETACH) {
+            return telemetry.enter(stack, hook, self, first);
+        }
         return requests.enter(stack, hook, self, first);
     }
 
     void exit(int hook, Object scope, @Nullable Object result) throws Throwable {
-        if (hook == Hook.USER) {
+        if (hook == Hook.ATTACH && scope instanceof Scope opened) {
+            TelemetryHooks.attached(opened, result);
+        } else if (hook == Hook.USER) {
             requests.answered(Frames.stack(), result);
         } else if (hook >= Hook.POLL && hook < Hook.REACTIVE) {
             fetches.exit(Frames.stack(), hook, scope, result);

@@ -55,8 +55,15 @@ public final class Hooks {
 
     /** Hooks the methods, now that the bridge is there. */
     public void install(Instrumentation instrumentation, String bridge) {
-        new HookTransformer(bridge, !options.logging().isEmpty(), Frames.rules().methods(), notices)
-                .install(instrumentation);
+        new HookTransformer(bridge, Switches.off(options), Frames.rules().methods(), notices).install(instrumentation);
+    }
+
+    /** The current thread is about to run the program: a job, if a rule gives it a purpose. */
+    public void program(String name) {
+        Frame frame = Frames.root().with(Statement.program(name));
+        if (frame.values().purposeSource().equals(Source.RULE.code())) {
+            Frames.stack().openBoundary(frame);
+        }
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package io.piitrace.agent.context;
 
+import io.piitrace.ledger.Sources;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,8 @@ final class Identities {
     private static final Calls TOKEN_ATTRIBUTES =
             new Calls(".authentication.AbstractOAuth2TokenAuthenticationToken", "getTokenAttributes");
     private static final Calls CLAIMS = new Calls(".oauth2.core.ClaimAccessor", "getClaims");
-    private static final Calls ATTRIBUTES = new Calls(".security.oauth2.core.AuthenticatedPrincipal", "getAttributes");
+    private static final Calls ATTRIBUTES = new Calls(".oauth2.core.OAuth2AuthenticatedPrincipal", "getAttributes");
+    private static final Calls ASSERTED = new Calls(".Saml2AuthenticatedPrincipal", "getAttributes");
     private static final Calls SWITCHED =
             new Calls(".authentication.switchuser.SwitchUserGrantedAuthority", "getSource");
     private static final String ANONYMOUS = "AnonymousAuthenticationToken";
@@ -35,27 +37,33 @@ final class Identities {
         if (isAnonymous(authentication.getClass()) || !Boolean.TRUE.equals(AUTHENTICATED.on(authentication))) {
             return null;
         }
+        Reading reading = read(authentication);
+        return reading.principal == null || reading.principal.isEmpty()
+                ? null
+                : new Identity(authentication, reading.statement());
+    }
+
+    private Reading read(Object authentication) throws Throwable {
         Reading reading = new Reading();
         reading.principal = NAME.text(authentication, null);
-        String acted = reading.principal;
+        Object real = null;
         if (AUTHORITIES.on(authentication) instanceof Collection<?> authorities) {
             for (Object authority : authorities) {
                 String text = authority == null ? null : AUTHORITY.text(authority, null);
                 if (text != null) {
                     reading.authority(text);
                 }
-                Object real = authority == null ? null : SWITCHED.on(authority);
-                if (real != null) {
-                    reading.actsFor(acted, NAME.text(real, null));
-                }
+                Object switched = authority == null ? null : SWITCHED.on(authority);
+                real = switched != null ? switched : real;
             }
         }
         if (!options.claims().isEmpty()) {
-            reading.claims(claimsOf(authentication));
+            reading.claims(new Claims(claimsOf(authentication), options.claims()));
         }
-        return reading.principal == null || reading.principal.isEmpty()
-                ? null
-                : new Identity(authentication, reading.statement());
+        if (real != null) {
+            reading.actsFor(read(real));
+        }
+        return reading;
     }
 
     private static boolean isAnonymous(Class<?> type) {
@@ -75,7 +83,10 @@ final class Identities {
         if (principal != null && CLAIMS.on(principal) instanceof Map<?, ?> claims) {
             return claims;
         }
-        return principal != null && ATTRIBUTES.on(principal) instanceof Map<?, ?> attributes ? attributes : Map.of();
+        if (principal != null && ATTRIBUTES.on(principal) instanceof Map<?, ?> attributes) {
+            return attributes;
+        }
+        return principal != null && ASSERTED.on(principal) instanceof Map<?, ?> attributes ? attributes : Map.of();
     }
 
     /** {@code PAYROLL_ADMIN} → {@code payroll-admin}. */
@@ -89,12 +100,17 @@ final class Identities {
         private @Nullable String party;
         private @Nullable String tenant;
         private @Nullable String region;
+        private Source principalSource = Source.SPRING_SECURITY;
+        private Source partySource = Source.SPRING_SECURITY;
+        private Source tenantSource = Source.SPRING_SECURITY;
+        private Source regionSource = Source.SPRING_SECURITY;
         private final List<String> roles = new ArrayList<>();
 
         void authority(String text) {
             String rest;
             if ((rest = after("party", text)) != null) {
                 party = readable(rest);
+                partySource = Source.SPRING_SECURITY;
             } else if ((rest = after("tenant", text)) != null) {
                 tenant = rest;
             } else if ((rest = after("region", text)) != null) {
@@ -104,12 +120,21 @@ final class Identities {
             }
         }
 
-        /** Somebody works in another person's name: she is the one who reads, and the other is told among her roles. */
-        void actsFor(@Nullable String other, @Nullable String real) {
-            if (other != null && real != null) {
-                principal = real;
-                roles.add("acting-as:" + other);
+        /**
+         * Somebody works in this person's name: she is the one who reads, from where she sits and for whom she works. The other is
+         * told among her roles.
+         */
+        void actsFor(Reading real) {
+            if (principal == null || real.principal == null) {
+                return;
             }
+            roles.add("acting-as:" + principal);
+            principal = real.principal;
+            principalSource = real.principalSource;
+            party = real.party;
+            partySource = real.partySource;
+            region = real.region;
+            regionSource = real.regionSource;
         }
 
         private void role(String spelling) {
@@ -121,6 +146,7 @@ final class Identities {
                     options.parties().getOrDefault(spelling, options.parties().get(role));
             if (party == null && known != null) {
                 party = known;
+                partySource = Source.ROLE;
             }
         }
 
@@ -131,35 +157,42 @@ final class Identities {
                     : null;
         }
 
-        void claims(Map<?, ?> claims) {
-            principal = claim(claims, "principal", principal);
-            tenant = claim(claims, "tenant", tenant);
-            region = claim(claims, "region", region);
-            String said = claim(claims, "party", null);
-            Object given = value(claims, "roles");
-            if (given instanceof Collection<?> several) {
-                several.forEach(role -> role(String.valueOf(role)));
-            } else if (given instanceof String text) {
-                for (String role : text.strip().split("[ ,]+", -1)) {
-                    role(role);
-                }
+        void claims(Claims claims) {
+            String named = claims.text("principal");
+            if (named != null) {
+                principal = named;
+                principalSource = Source.CLAIM;
             }
-            party = said != null ? readable(said) : party;
-        }
-
-        private @Nullable String claim(Map<?, ?> claims, String what, @Nullable String otherwise) {
-            Object value = value(claims, what);
-            return value instanceof String || value instanceof Number ? value.toString() : otherwise;
-        }
-
-        private @Nullable Object value(Map<?, ?> claims, String what) {
-            String name = options.claims().get(what);
-            return name == null ? null : claims.get(name);
+            String owned = claims.text("tenant");
+            if (owned != null) {
+                tenant = owned;
+                tenantSource = Source.CLAIM;
+            }
+            String seated = claims.text("region");
+            if (seated != null) {
+                region = seated;
+                regionSource = Source.CLAIM;
+            }
+            claims.texts("roles").forEach(this::role);
+            String said = claims.text("party");
+            if (said != null) {
+                party = readable(said);
+                partySource = Source.CLAIM;
+            }
+            String actor = claims.text("actor");
+            if (actor != null && !actor.equals(principal)) {
+                Reading real = new Reading(); // nothing else is known of her
+                real.principal = actor;
+                real.principalSource = Source.CLAIM;
+                actsFor(real);
+            }
         }
 
         Statement statement() {
             return new Statement(
-                    tenant, principal, party, roles, region, null, null, Statement.Source.NONE, null, null, null, null);
+                            tenant, principal, party, roles, region, null, null, Source.NONE, null, null, null, null)
+                    .from(new Sources(
+                            principalSource.code(), partySource.code(), tenantSource.code(), regionSource.code()));
         }
     }
 }

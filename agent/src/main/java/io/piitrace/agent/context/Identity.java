@@ -13,8 +13,7 @@ record Identity(Object proof, Statement statement) {
     /** The framework was told to forget whom it held. */
     static final Identity NOBODY = new Identity(
             "nobody",
-            new Statement(
-                    null, null, null, List.of(), null, null, null, Statement.Source.NONE, null, null, null, null));
+            new Statement(null, null, null, List.of(), null, null, null, Source.NONE, null, null, null, null));
 
     boolean isNobody() {
         return sameAs(NOBODY);

@@ -32,7 +32,7 @@ final class LoggingHooks {
     }
 
     private static Statement statement(String meaning, String text) {
-        return new Statement(
+        Statement said = new Statement(
                 meaning.equals("tenant") ? text : null,
                 meaning.equals("principal") ? text : null,
                 meaning.equals("party") ? text : null,
@@ -40,10 +40,11 @@ final class LoggingHooks {
                 meaning.equals("region") ? text : null,
                 null,
                 null,
-                Statement.Source.NONE,
+                Source.NONE,
                 meaning.equals("ticket") ? text : null,
                 null,
                 null,
                 meaning.equals("request") ? text : null);
+        return said.from(Source.MDC.sources());
     }
 }

@@ -52,7 +52,7 @@ final class PurposeRules {
     /** What is to be told of work with these values. */
     Context apply(Context stated) {
         Context told = decide(stated);
-        boolean counts = told.purposeSource().equals(Statement.Source.REQUEST_HEADER.code());
+        boolean counts = Source.isClaim(told.purposeSource());
         String purpose = counts ? null : told.claimedPurpose();
         String ticket = Objects.equals(told.ticket(), told.claimedTicket()) ? null : told.claimedTicket();
         return Objects.equals(purpose, told.claimedPurpose()) && Objects.equals(ticket, told.claimedTicket())
@@ -62,7 +62,7 @@ final class PurposeRules {
 
     private Context decide(Context stated) {
         boolean undeclared = stated.purpose().equals(Statement.UNDECLARED);
-        if (stated.purposeSource().equals(Statement.Source.REQUEST_HEADER.code()) && !mayClaim(stated.party())) {
+        if (Source.isClaim(stated.purposeSource()) && !mayClaim(stated.party())) {
             undeclared = true;
         }
         if (!undeclared) {
@@ -70,12 +70,12 @@ final class PurposeRules {
         }
         String byEntry = stated.entry() == null ? null : byEntry(stated.entry());
         if (byEntry != null) {
-            return declared(stated, byEntry, Statement.Source.RULE);
+            return declared(stated, byEntry, Source.RULE);
         }
         String byParty = stated.party() == null ? null : parties.get(stated.party());
         return byParty != null
-                ? declared(stated, byParty, Statement.Source.DEFAULT)
-                : declared(stated, Statement.UNDECLARED, Statement.Source.NONE);
+                ? declared(stated, byParty, Source.DEFAULT)
+                : declared(stated, Statement.UNDECLARED, Source.NONE);
     }
 
     private boolean mayClaim(@Nullable String party) {
@@ -116,7 +116,7 @@ final class PurposeRules {
         return Pattern.compile(regex.toString());
     }
 
-    private static Context declared(Context of, String purpose, Statement.Source source) {
+    private static Context declared(Context of, String purpose, Source source) {
         return of.withPurpose(purpose, source.code());
     }
 }

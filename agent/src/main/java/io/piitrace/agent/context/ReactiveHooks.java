@@ -55,18 +55,19 @@ final class ReactiveHooks {
         Statement said = arrivals.call(method + " " + Paths.template(path(uri)), carrier);
         HeaderNames names = options.headers();
         Statement gateway = new Statement(
-                Headers.sane(carrier.get(names.tenant()), Headers.CODE),
-                null,
-                Headers.sane(carrier.get(names.party()), Headers.CODE),
-                null,
-                Headers.sane(carrier.get(names.region()), Headers.CODE),
-                null,
-                null,
-                Statement.Source.NONE,
-                null,
-                null,
-                null,
-                null);
+                        Headers.sane(carrier.get(names.tenant()), Headers.CODE),
+                        null,
+                        Headers.sane(carrier.get(names.party()), Headers.CODE),
+                        null,
+                        Headers.sane(carrier.get(names.region()), Headers.CODE),
+                        null,
+                        null,
+                        Source.NONE,
+                        null,
+                        null,
+                        null,
+                        null)
+                .from(Source.REQUEST_HEADER.sources());
         Scope scope = stack.openBoundary(Frames.root().with(said).with(gateway));
         scope.isRequest = true;
         return scope;

@@ -12,7 +12,6 @@ final class RequestHooks {
     private static final int MAX_ENTRIES = 10_000;
 
     private static final Calls USER_OF = new Calls(".ws.rs.core.SecurityContext", "getUserPrincipal");
-    private static final Calls TRACE = new Calls(".api.trace.SpanContext", "getTraceId");
 
     private final RequestReader reader;
     private final Users users;
@@ -28,8 +27,8 @@ final class RequestHooks {
         return switch (hook) {
             case Hook.USER -> this;
             case Hook.USER_SET -> userSet(stack, first);
-            case Hook.SPAN -> span(stack, first);
             case Hook.HANDLER -> handler(stack, first);
+            case Hook.RESOURCE -> resource(stack, first);
             default -> first == null || stack.request() != null ? null : request(stack, first, hook == Hook.SERVLET);
         };
     }
@@ -48,7 +47,7 @@ final class RequestHooks {
         try {
             frame = Frames.root().with(reader.read(request));
             String inSession = reader.inSession(request);
-            frame = inSession == null ? frame : frame.with(Statement.purpose(inSession, Statement.Source.SESSION));
+            frame = inSession == null ? frame : frame.with(Statement.purpose(inSession, Source.SESSION));
         } finally {
             stack.speak();
         }
@@ -74,13 +73,27 @@ final class RequestHooks {
         return null;
     }
 
+    /** JAX-RS has found out which of its resources it is. */
+    private @Nullable Object resource(FrameStack stack, @Nullable Object request) throws Throwable {
+        Scope scope = stack.request();
+        String entry = scope == null || request == null ? null : Resources.entry(request);
+        if (scope != null && entry != null) {
+            stack.amend(scope, entry(entry));
+        }
+        return null;
+    }
+
     /** The container was asked whose request this is, and has answered. */
     void answered(FrameStack stack, @Nullable Object user) throws Throwable {
+        answered(stack, user, Source.CONTAINER);
+    }
+
+    private void answered(FrameStack stack, @Nullable Object user, Source by) throws Throwable {
         Scope request = stack.request();
         if (request != null && user instanceof Principal principal && stack.identity() == null) {
             String name = Users.name(principal);
             if (name != null && !name.equals(stack.current().values().principal())) {
-                stack.amend(request, users.statement(name, Users.roles(principal)));
+                stack.amend(request, users.statement(name, Users.roles(principal), by));
             }
         }
     }
@@ -94,16 +107,7 @@ final class RequestHooks {
             } finally {
                 stack.speak();
             }
-            answered(stack, user);
-        }
-        return null;
-    }
-
-    /** A span of a request that came without a trace begins one. */
-    private static @Nullable Object span(FrameStack stack, @Nullable Object span) throws Throwable {
-        Scope request = stack.request();
-        if (request != null && span != null && stack.current().values().trace() == null) {
-            stack.amend(request, Statement.trace(TraceParent.valid(TRACE.text(span, null))));
+            answered(stack, user, Source.JAX_RS);
         }
         return null;
     }

@@ -1,5 +1,6 @@
 package io.piitrace.agent.context;
 
+import io.piitrace.ledger.Sources;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,28 +44,35 @@ final class RequestReader {
         HeaderNames headers = options.headers();
         String session = SESSION_ID.text(request, null);
         String path = PATH.text(request, null);
-        Statement user = users.of(request);
+        Statement user = options.off().contains("container") ? Users.NOBODY : users.of(request);
         String party = header(request, headers.party(), Headers.CODE);
-        return new Statement(
+        String region = header(request, headers.region(), Headers.CODE);
+        String header = Source.REQUEST_HEADER.code();
+        Statement said = new Statement(
                 header(request, headers.tenant(), Headers.CODE),
                 user.principal(),
                 user.party() != null ? user.party() : party,
                 user.roles(),
-                region(request),
+                region != null ? region : network(request),
                 session == null ? null : options.sessionHash().apply(session),
                 header(request, headers.purpose(), Headers.CODE),
-                Statement.Source.REQUEST_HEADER,
+                Source.REQUEST_HEADER,
                 header(request, headers.ticket(), Headers.CODE),
                 method(request) + " " + (path == null ? "/" : Paths.template(path)),
-                TraceParent.traceId(HEADER.text(request, "traceparent")),
-                header(request, headers.request(), Headers.ID));
+                TraceParent.traceId(text(request, options.traceHeader())),
+                header(request, headers.request(), Headers.ID),
+                new Sources(
+                        user.sources().principal(),
+                        user.party() != null ? user.sources().party() : header,
+                        header,
+                        region != null ? header : Source.NETWORK.code()));
+        return options.baggage().isEmpty()
+                ? said
+                : said.or(options.baggage().said(Baggage.of(HEADER.text(request, Baggage.HEADER))));
     }
 
-    private @Nullable String region(Object request) throws Throwable {
-        String stated = header(request, options.headers().region(), Headers.CODE);
-        return stated != null || options.networks().isEmpty()
-                ? stated
-                : options.networks().region(ADDRESS.text(request, null));
+    private @Nullable String network(Object request) throws Throwable {
+        return options.networks().isEmpty() ? null : options.networks().region(ADDRESS.text(request, null));
     }
 
     /** The purpose that the application has put into the session, if any; no session is made to find out. */
@@ -75,6 +83,10 @@ final class RequestReader {
     }
 
     private static @Nullable String header(Object request, String name, int max) throws Throwable {
-        return name.isEmpty() ? null : Headers.sane(HEADER.text(request, name), max);
+        return Headers.sane(text(request, name), max);
+    }
+
+    private static @Nullable String text(Object request, String name) throws Throwable {
+        return name.isEmpty() ? null : HEADER.text(request, name);
     }
 }

@@ -35,6 +35,10 @@ final class Scope {
     @Nullable
     Object outerSecurityContext;
 
+    /** With what OpenTelemetry ends it, if it came with a context of its. */
+    @Nullable
+    Object attachedBy;
+
     /** Written by any thread, see {@link FrameStack}. */
     volatile boolean closed;
 

@@ -40,7 +40,7 @@ final class StatementHooks {
         Map<String, Statement> known = byRule ? ruled : annotated;
         Statement statement = known.get(purpose);
         if (statement == null) {
-            statement = Statement.purpose(purpose, byRule ? Statement.Source.RULE : Statement.Source.ANNOTATION);
+            statement = Statement.purpose(purpose, byRule ? Source.RULE : Source.ANNOTATION);
             known.put(purpose, statement); // as many as there are in the code
         }
         return statement;
@@ -68,7 +68,7 @@ final class StatementHooks {
                 values[3],
                 null,
                 values[4],
-                Statement.Source.API,
+                Source.API,
                 values[5],
                 values[6],
                 null,

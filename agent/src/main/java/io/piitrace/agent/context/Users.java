@@ -39,7 +39,9 @@ final class Users {
         String type = request.getClass().getName();
         if (type.startsWith("org.apache.catalina.connector.")) {
             Object user = USER.on(request);
-            return user instanceof Principal principal ? statement(name(principal), roles(principal)) : NOBODY;
+            return user instanceof Principal principal
+                    ? statement(name(principal), roles(principal), Source.CONTAINER)
+                    : NOBODY;
         }
         if (type.startsWith("io.undertow.servlet.spec.")) {
             return undertow(request);
@@ -47,7 +49,7 @@ final class Users {
         return type.startsWith("org.eclipse.jetty.") ? jetty(request) : NOBODY;
     }
 
-    private static final Statement NOBODY = Statement.person(null, null, null);
+    static final Statement NOBODY = Statement.person(null, null, null, Source.NONE);
 
     private Statement undertow(Object request) throws Throwable {
         Object exchange = EXCHANGE.on(request);
@@ -60,7 +62,7 @@ final class Users {
         if (ACCOUNT_ROLES.on(account) instanceof Iterable<?> given) {
             given.forEach(role -> roles.add(String.valueOf(role)));
         }
-        return statement(name(principal), roles);
+        return statement(name(principal), roles, Source.CONTAINER);
     }
 
     /** A deferred authentication stays deferred. */
@@ -82,7 +84,7 @@ final class Users {
                 }
             }
         }
-        return statement(name(principal), roles);
+        return statement(name(principal), roles, Source.CONTAINER);
     }
 
     static @Nullable String name(Principal principal) {
@@ -96,7 +98,7 @@ final class Users {
     }
 
     /** @param given as the container spells them; null if it does not tell */
-    Statement statement(@Nullable String name, @Nullable List<String> given) {
+    Statement statement(@Nullable String name, @Nullable List<String> given, Source source) {
         if (name == null) {
             return NOBODY;
         }
@@ -111,6 +113,6 @@ final class Users {
                 party = party == null ? known : party;
             }
         }
-        return Statement.person(name, roles, party);
+        return Statement.person(name, roles, party, source);
     }
 }

@@ -168,7 +168,9 @@ final class Dictionary {
     }
 
     private Context withTenant(Context values) {
-        return values.tenant() != null || options.tenant().isEmpty() ? values : values.withTenant(options.tenant());
+        return values.tenant() != null || options.tenant().isEmpty()
+                ? values
+                : values.withTenant(options.tenant(), "default");
     }
 
     /** The tenant of a context, or else that of the JVM, which may be empty. Asked a thousand times a second: allocates nothing. */

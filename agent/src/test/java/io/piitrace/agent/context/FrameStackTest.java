@@ -28,7 +28,7 @@ class FrameStackTest {
     void innerScopesRefineAndClosingRestores() {
         Scope outer = stack.open(principal("amy", "payroll-admin"));
         Frame before = stack.current();
-        Scope inner = stack.open(Statement.purpose("legal", Statement.Source.API));
+        Scope inner = stack.open(Statement.purpose("legal", Source.API));
 
         assertThat(values().principal()).isEqualTo("amy");
         assertThat(values().roles()).containsExactly("payroll-admin");
@@ -44,8 +44,7 @@ class FrameStackTest {
     @Test
     void anotherPrincipalInheritsNoRoleOfTheFirst() {
         stack.open(principal("amy", "payroll-admin"));
-        stack.open(
-                new Statement(null, "bob", null, null, null, null, null, Statement.Source.API, null, null, null, null));
+        stack.open(new Statement(null, "bob", null, null, null, null, null, Source.API, null, null, null, null));
 
         assertThat(values().principal()).isEqualTo("bob");
         assertThat(values().roles()).isEmpty();
@@ -65,7 +64,7 @@ class FrameStackTest {
     @Test
     void closingAnOuterScopeClosesTheInnerOnes() {
         Scope outer = stack.open(principal("amy"));
-        Scope inner = stack.open(Statement.purpose("legal", Statement.Source.API));
+        Scope inner = stack.open(Statement.purpose("legal", Source.API));
 
         stack.close(outer);
         assertThat(stack.current()).isSameAs(Frames.root());
@@ -85,7 +84,7 @@ class FrameStackTest {
         other.start();
         other.join();
 
-        Scope next = Frames.stack().open(Statement.purpose("legal", Statement.Source.API));
+        Scope next = Frames.stack().open(Statement.purpose("legal", Source.API));
         assertThat(Frames.current().values().principal()).isNull();
         next.close();
         assertThat(Frames.current().values()).isEqualTo(Frames.root().values());
@@ -111,7 +110,7 @@ class FrameStackTest {
     @Test
     void anIdentitySetInsideAScopeOutlivesItAsTheHolderDoes() {
         Scope request = stack.openBoundary(Frames.root().with(Statement.entry("GET /")));
-        Scope login = stack.open(Statement.purpose("client-use", Statement.Source.ANNOTATION));
+        Scope login = stack.open(Statement.purpose("client-use", Source.ANNOTATION));
         stack.identify(identity("amy"));
         assertThat(values().principal()).isEqualTo("amy");
         assertThat(values().purpose()).isEqualTo("client-use");
@@ -128,7 +127,7 @@ class FrameStackTest {
     void aLogoutInsideAScopeRemovesThePersonEverywhere() {
         stack.openBoundary(Frames.root().with(Statement.entry("GET /")));
         stack.identify(identity("amy"));
-        Scope inner = stack.open(Statement.purpose("client-use", Statement.Source.ANNOTATION));
+        Scope inner = stack.open(Statement.purpose("client-use", Source.ANNOTATION));
         stack.forget();
 
         assertThat(values().principal()).isNull();
@@ -156,7 +155,7 @@ class FrameStackTest {
     void whatIsLearntAboutARequestShowsInOpenScopes() {
         Scope request = stack.openBoundary(Frames.root().with(Statement.entry("GET /a/{id}")));
         stack.identify(identity("amy"));
-        Scope inner = stack.open(Statement.purpose("legal", Statement.Source.API));
+        Scope inner = stack.open(Statement.purpose("legal", Source.API));
 
         stack.amend(request, Statement.entry("GET /a/{name}"));
 
@@ -185,7 +184,6 @@ class FrameStackTest {
     }
 
     private static Statement principal(String name, String... roles) {
-        return new Statement(
-                null, name, null, List.of(roles), null, null, null, Statement.Source.API, null, null, null, null);
+        return new Statement(null, name, null, List.of(roles), null, null, null, Source.API, null, null, null, null);
     }
 }

@@ -61,20 +61,19 @@ class PurposeRulesTest {
     @Test
     void whatAHeaderClaimsIsToldWhereSomethingElseCounts() {
         Context claimed = new Context(
-                null,
-                "amy",
-                "client-user",
-                List.of(),
-                null,
-                null,
-                "legal",
-                "request-header",
-                "T-1",
-                "GET /",
-                null,
-                null,
-                "legal",
-                "T-1");
+                        null,
+                        "amy",
+                        "client-user",
+                        List.of(),
+                        null,
+                        null,
+                        "legal",
+                        "request-header",
+                        "T-1",
+                        "GET /",
+                        null,
+                        null)
+                .withClaims("legal", "T-1");
 
         assertThat(RULES.apply(claimed).claimedPurpose()).isEqualTo("legal");
         assertThat(RULES.apply(claimed).claimedTicket()).isNull();

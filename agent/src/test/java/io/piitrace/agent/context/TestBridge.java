@@ -34,11 +34,13 @@ public final class TestBridge {
                         claims,
                         Map.of("request", "requestId"),
                         Map.of(),
+                        Map.of(),
                         parties,
                         new Networks(Map.of()),
                         Map.of("GET/ruled/*", "monitor-performance"),
                         Map.of("consulting-partner", "implementation"),
                         Set.of("client-user", "provider-staff"),
+                        Set.of(),
                         id -> "hash-of-" + id.length()),
                 NOTICES,
                 NO_DATA);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Map;
+import java.util.Set;
 
 /** Loads its own copies of everything outside the JDK and the agent, hooked as under the agent. */
 final class WovenLoader extends ClassLoader {
@@ -14,7 +15,7 @@ final class WovenLoader extends ClassLoader {
 
     WovenLoader(Map<String, Map<String, String>> rules) {
         super(WovenLoader.class.getClassLoader());
-        transformer = new HookTransformer(BRIDGE, true, rules, TestBridge.NOTICES);
+        transformer = new HookTransformer(BRIDGE, Set.of(), rules, TestBridge.NOTICES);
     }
 
     /** A new instance of the loader's copy of a class, which has a constructor without parameters. */

@@ -33,7 +33,11 @@ final class RecordColumns {
             text("trace", (row, ledger) -> row.trace()),
             text("request", (row, ledger) -> row.request()),
             text("claimed_purpose", (row, ledger) -> row.claimedPurpose()),
-            text("claimed_ticket", (row, ledger) -> row.claimedTicket()));
+            text("claimed_ticket", (row, ledger) -> row.claimedTicket()),
+            text("principal_source", (row, ledger) -> row.sources().principal()),
+            text("party_source", (row, ledger) -> row.sources().party()),
+            text("tenant_source", (row, ledger) -> row.sources().tenant()),
+            text("region_source", (row, ledger) -> row.sources().region()));
 
     static final List<RecordColumn<Subject>> SUBJECT = List.of(
             text("subject", (row, ledger) -> row.pseudonym()),

@@ -41,7 +41,7 @@ final class Shown {
             return String.format(Locale.ROOT, "%.1f", number);
         }
         String text = value.toString();
-        if (column.equals("purpose_source")) {
+        if (column.equals("purpose_source") || column.equals("principal_source")) {
             return text.equals("none") ? "" : "by " + text;
         }
         if (column.equals("tenant") || column.equals("subject_tenant")) {

@@ -1,7 +1,8 @@
 -- The accesses in their order.
 select
     first_at as "first", last_at as "last", accesses as "count",
-    principal, party, roles, region, tenant, subject_tenant,
+    principal, principal_source, party, party_source, roles, region, region_source,
+    tenant, tenant_source, subject_tenant,
     purpose, purpose_source, ticket, claimed_purpose, claimed_ticket,
     subject, subject_unknown, category, field, type, kind, site, site_source,
     entry, trace, request, session, service, instance, ledger, seq

@@ -17,7 +17,11 @@ enum ContextField {
     TRACE(1, true),
     REQUEST(1, true),
     CLAIMED_PURPOSE(2, false),
-    CLAIMED_TICKET(2, false);
+    CLAIMED_TICKET(2, false),
+    PRINCIPAL_SOURCE(3, false),
+    PARTY_SOURCE(3, false),
+    TENANT_SOURCE(3, false),
+    REGION_SOURCE(3, false);
 
     /** No value. */
     static final int ABSENT = 0;
@@ -59,6 +63,10 @@ enum ContextField {
             case REQUEST -> context.request();
             case CLAIMED_PURPOSE -> context.claimedPurpose();
             case CLAIMED_TICKET -> context.claimedTicket();
+            case PRINCIPAL_SOURCE -> context.sources().principal();
+            case PARTY_SOURCE -> context.sources().party();
+            case TENANT_SOURCE -> context.sources().tenant();
+            case REGION_SOURCE -> context.sources().region();
         };
     }
 

@@ -4,6 +4,7 @@ import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Context;
 import io.piitrace.ledger.CorruptLedgerException;
 import io.piitrace.ledger.Site;
+import io.piitrace.ledger.Sources;
 import io.piitrace.ledger.Subject;
 import io.piitrace.ledger.TracedField;
 import java.io.IOException;
@@ -127,7 +128,12 @@ public final class DictionaryIn {
                 of(values, ContextField.TRACE, i),
                 of(values, ContextField.REQUEST, i),
                 of(values, ContextField.CLAIMED_PURPOSE, i),
-                of(values, ContextField.CLAIMED_TICKET, i));
+                of(values, ContextField.CLAIMED_TICKET, i),
+                new Sources(
+                        of(values, ContextField.PRINCIPAL_SOURCE, i),
+                        of(values, ContextField.PARTY_SOURCE, i),
+                        of(values, ContextField.TENANT_SOURCE, i),
+                        of(values, ContextField.REGION_SOURCE, i)));
     }
 
     private static @Nullable String of(Map<ContextField, @Nullable String[]> values, ContextField field, int i) {

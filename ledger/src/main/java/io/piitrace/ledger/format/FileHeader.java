@@ -32,7 +32,7 @@ public record FileHeader(
         byte[] publicKey,
         Origin origin) {
     /** What is written; all versions up to it are read. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public static final byte[] MAGIC = "piitrace".getBytes(StandardCharsets.US_ASCII);
     /** Stands for a header that cannot be read. */

@@ -5,6 +5,7 @@ import io.piitrace.ledger.Context;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Site;
+import io.piitrace.ledger.Sources;
 import io.piitrace.ledger.Subject;
 import io.piitrace.ledger.TracedField;
 import java.time.Instant;
@@ -60,7 +61,11 @@ final class Entry {
                 .optional(context.trace())
                 .optional(context.request())
                 .optional(context.claimedPurpose())
-                .optional(context.claimedTicket());
+                .optional(context.claimedTicket())
+                .optional(context.sources().principal())
+                .optional(context.sources().party())
+                .optional(context.sources().tenant())
+                .optional(context.sources().region());
     }
 
     static Context context(EntryInput in) {
@@ -78,7 +83,8 @@ final class Entry {
                 in.optional(),
                 in.optional(),
                 in.added(),
-                in.added());
+                in.added(),
+                new Sources(in.added(), in.added(), in.added(), in.added()));
     }
 
     static EntryOutput site(int id, Site site) {

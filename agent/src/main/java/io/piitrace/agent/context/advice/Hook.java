@@ -11,10 +11,13 @@ public final class Hook {
     public static final int REQUEST = 10;
     public static final int SERVLET = 11;
     public static final int HANDLER = 12;
+    public static final int DETACH = 13;
+    public static final int RESOURCE = 19;
     public static final int LOGGING = 14;
     public static final int USER = 15;
     public static final int USER_SET = 16;
     public static final int SPAN = 17;
+    public static final int ATTACH = 18;
 
     public static final int SECURITY_SET = 20;
     public static final int SECURITY_DEFER = 21;

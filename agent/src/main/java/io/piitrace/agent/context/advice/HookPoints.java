@@ -9,20 +9,20 @@ import java.util.Set;
 
 /** Every method of the JDK and of frameworks that is hooked, by the exact name of its class: absent classes cost nothing. */
 final class HookPoints {
-    private final HookTable table = new HookTable();
+    private final HookTable table;
 
-    /** @param logging whether the logging context says something about the context */
-    HookPoints(boolean logging) {
-        if (logging) {
-            String put = "(Ljava/lang/String;Ljava/lang/String;)";
-            table.add(Hook.LOGGING, "org/slf4j/MDC", "put", put, START_WITH_TWO, 0);
-        }
+    /** @param off hooks that are left out */
+    HookPoints(Set<Integer> off) {
+        table = new HookTable(off);
+        String put = "(Ljava/lang/String;Ljava/lang/String;)";
+        table.add(Hook.LOGGING, "org/slf4j/MDC", "put", put, START_WITH_TWO, 0);
         api();
         JdkPoints.addTo(table);
         ServerPoints.addTo(table);
         SecurityPoints.addTo(table);
         WorkPoints.addTo(table);
         ReactivePoints.addTo(table);
+        TelemetryPoints.addTo(table);
         DataPoints.addTo(table);
     }
 

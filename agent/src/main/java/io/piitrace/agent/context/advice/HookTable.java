@@ -10,6 +10,12 @@ import java.util.Set;
 /** Hook points by the exact name of their class. */
 final class HookTable {
     private final Map<String, List<HookPoint>> byOwner = new HashMap<>();
+    private final Set<Integer> off;
+
+    /** @param off hooks that are left out */
+    HookTable(Set<Integer> off) {
+        this.off = off;
+    }
 
     /** Those of one class; an empty list for every other. */
     List<HookPoint> of(String owner) {
@@ -23,8 +29,10 @@ final class HookTable {
 
     /** @param methods one of them is there in every supported version */
     void add(int hook, String owner, Set<String> methods, String parameters, Shape shape, int first) {
-        byOwner.computeIfAbsent(owner, o -> new ArrayList<>(1))
-                .add(new HookPoint(hook, owner, methods, parameters, shape, first));
+        if (!off.contains(hook)) {
+            byOwner.computeIfAbsent(owner, o -> new ArrayList<>(1))
+                    .add(new HookPoint(hook, owner, methods, parameters, shape, first));
+        }
     }
 
     /** The classes that have any. */

@@ -28,11 +28,11 @@ public final class HookTransformer implements ClassFileTransformer {
 
     /**
      * @param bridge internal name of the bridge
-     * @param logging whether the logging context says something about the context
+     * @param off hooks that are left out
      * @param rules purposes by internal name of the class and name of the method
      */
-    public HookTransformer(String bridge, boolean logging, Map<String, Map<String, String>> rules, Notices notices) {
-        this.points = new HookPoints(logging);
+    public HookTransformer(String bridge, Set<Integer> off, Map<String, Map<String, String>> rules, Notices notices) {
+        this.points = new HookPoints(off);
         this.calls = new BridgeCalls(bridge);
         this.rules = rules;
         this.notices = notices;

@@ -22,6 +22,11 @@ final class ServerPoints {
         String mvc = "org/springframework/web/servlet/";
         table.add(Hook.HANDLER, mvc + "mvc/method/AbstractHandlerMethodAdapter", "handle", "(", START, 0);
         table.add(Hook.HANDLER, mvc + "function/support/HandlerFunctionAdapter", "handle", "(", START, 0);
+        String jersey = "org/glassfish/jersey/server/";
+        String processed = "(L" + jersey + "internal/process/RequestProcessingContext;)";
+        table.add(Hook.RESOURCE, jersey + "model/ResourceMethodInvoker", "apply", processed, START, 0);
+        String easy = "org/jboss/resteasy/core/ResourceMethodInvoker";
+        table.add(Hook.RESOURCE, easy, "invokeOnTarget", "(", START, 0);
         tomcat(table);
         jetty(table);
         undertow(table);

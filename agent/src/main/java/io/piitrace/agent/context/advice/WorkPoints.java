@@ -58,7 +58,5 @@ final class WorkPoints {
         for (String signal : Set.of("messagesAvailable", "halfClosed", "closed", "onReady")) {
             table.add(Hook.SIGNAL, listener, signal, "(", AROUND, -1);
         }
-        String span = "io/opentelemetry/sdk/trace/SdkSpan";
-        table.add(Hook.SPAN, span, "startSpan", "(", START, 0);
     }
 }

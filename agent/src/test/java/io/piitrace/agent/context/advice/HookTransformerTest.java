@@ -22,12 +22,12 @@ class HookTransformerTest {
     HookTransformerTest() {
         Notices notices = new Notices();
         notices.receiveWith((type, timeMs, attributes) -> gaps.add(attributes.get("what")));
-        transformer = new HookTransformer("java/lang/$Piitrace", true, Map.of(), notices);
+        transformer = new HookTransformer("java/lang/$Piitrace", Set.of(), Map.of(), notices);
     }
 
     @Test
     void aFrameworkClassOfAnotherShapeLosesEachOfItsHooksWithAGapAndStaysAsItIs() {
-        HookPoints points = new HookPoints(true);
+        HookPoints points = new HookPoints(Set.of());
         Set<String> frameworks = points.owners().stream()
                 .filter(owner -> !owner.startsWith("java/") && !owner.startsWith("io/piitrace/"))
                 .collect(Collectors.toSet());

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class Matrix {
     private final List<String> names = new ArrayList<>();
 
-    private Matrix() {}
+    Matrix() {}
 
     /** What a case does on the far side of the hand-off; safe to run on any thread, any number of times. */
     interface Read extends Runnable {

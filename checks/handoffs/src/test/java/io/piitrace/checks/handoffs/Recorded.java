@@ -22,11 +22,15 @@ final class Recorded {
     private final Map<Long, Map<Context, Long>> accesses = new LinkedHashMap<>();
     private final List<Notice> notices = new ArrayList<>();
 
-    Recorded(Path dir, long numbers) throws IOException {
+    /** @param tenants under which there is work, besides that under none */
+    Recorded(Path dir, long numbers, String... tenants) throws IOException {
         SubjectKey key = SubjectKey.in(dir.resolve("keys/subject.key"));
         Map<String, Long> byPseudonym = new HashMap<>();
         for (long number = 0; number <= numbers; number++) {
             byPseudonym.put(key.pseudonym(null, Long.toString(number)), number);
+            for (String tenant : tenants) {
+                byPseudonym.put(key.pseudonym(tenant, Long.toString(number)), number);
+            }
         }
         for (Path file : LedgerFiles.find(List.of(dir))) {
             try (LedgerReader reader = LedgerReader.open(file, Scan.ALL)) {

@@ -10,16 +10,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@code Storm SERVER REQUESTS}: lets fifty people send so many requests at once, each for her own data, in all ways of {@link Pages}. */
-final class Storm {
+/** {@code Storm SERVER REQUESTS}: lets fifty people send so many requests at once, each for her own data, in all {@link Ways}. */
+public final class Storm {
     private static final int CLIENTS = 8;
 
     private Storm() {}
 
     public static void main(String[] arguments) throws Exception {
-        int requests = Integer.parseInt(arguments[1]);
-        Pages pages = new Pages();
-        try (Server server = Server.start(arguments[0], pages)) {
+        run(Servers.start(arguments[0]), Integer.parseInt(arguments[1]));
+    }
+
+    /** Ends the JVM when every request has been answered. */
+    public static void run(Server started, int requests) throws Exception {
+        try (Server server = started) {
             String base = "http://127.0.0.1:" + server.port();
             AtomicInteger next = new AtomicInteger();
             AtomicInteger answered = new AtomicInteger();
@@ -41,7 +44,7 @@ final class Storm {
         HttpClient client = HttpClient.newHttpClient();
         for (int i; (i = next.getAndIncrement()) < requests; ) {
             String person = "p" + i * 31 % Server.PEOPLE;
-            String way = i % 100 == 0 ? "timeout" : Pages.WAYS[i * 7 / 3 % Pages.WAYS.length];
+            String way = i % 100 == 0 ? "timeout" : Ways.ALL.get(i * 7 / 3 % Ways.ALL.size());
             HttpRequest request = HttpRequest.newBuilder(URI.create(base + '/' + way + '/' + person))
                     .timeout(Duration.ofSeconds(20))
                     .header(

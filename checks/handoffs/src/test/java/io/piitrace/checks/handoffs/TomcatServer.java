@@ -1,5 +1,6 @@
 package io.piitrace.checks.handoffs;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Files;
 import java.util.logging.LogManager;
@@ -13,6 +14,7 @@ import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 /** Embedded Tomcat with few threads. */
 final class TomcatServer implements Server {
     private final Tomcat tomcat = new Tomcat();
+    private final Context context;
 
     TomcatServer(HttpServlet pages) throws Exception {
         LogManager.getLogManager().reset(); // pages fail on purpose
@@ -20,7 +22,7 @@ final class TomcatServer implements Server {
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("maxThreads", "4");
         tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("", null);
+        context = tomcat.addContext("", null);
         for (int i = 0; i < PEOPLE; i++) {
             tomcat.addUser("p" + i, "p" + i);
             tomcat.addRole("p" + i, "CLERK");
@@ -34,13 +36,17 @@ final class TomcatServer implements Server {
         context.setLoginConfig(new LoginConfig("BASIC", "people", null, null));
         context.getPipeline().addValve(new BasicAuthenticator());
         Tomcat.addServlet(context, "pages", pages).setAsyncSupported(true);
-        context.addServletMappingDecoded("/", "pages");
+        context.addServletMappingDecoded("/*", "pages");
         tomcat.start();
     }
 
     @Override
     public int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    ServletContext servletContext() {
+        return context.getServletContext();
     }
 
     @Override

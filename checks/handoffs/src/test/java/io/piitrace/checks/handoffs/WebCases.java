@@ -18,7 +18,7 @@ final class WebCases {
     private WebCases() {}
 
     static void addTo(Matrix matrix) throws Exception {
-        try (Server server = Server.start("tomcat", new Desk())) {
+        try (Server server = Servers.start("tomcat", new Desk())) {
             request(matrix, server, "Servlet: header with purpose and ticket", "/");
             request(matrix, server, "Servlet: the same, where the code declares a purpose", "/declared");
             request(matrix, server, "Servlet: the same, where the code names a ticket", "/ticket");

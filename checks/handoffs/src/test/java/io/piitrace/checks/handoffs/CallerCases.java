@@ -1,0 +1,93 @@
+package io.piitrace.checks.handoffs;
+
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.auth.message.MessagePolicy;
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
+import jakarta.security.auth.message.callback.GroupPrincipalCallback;
+import jakarta.security.auth.message.config.AuthConfigFactory;
+import jakarta.security.auth.message.module.ServerAuthModule;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+
+/** Jakarta Authentication, by which mechanisms of Jakarta Security tell the container who calls. */
+final class CallerCases {
+    private static Matrix.Read atServlet;
+
+    private CallerCases() {}
+
+    static void addTo(Matrix matrix) throws Exception {
+        HttpServlet desk = new Desk();
+        try (TomcatServer server = new TomcatServer(desk)) {
+            AuthConfigFactory.getFactory().registerServerAuthModule(new Badges(), server.servletContext());
+            matrix.nobody("Jakarta Authentication: caller and groups", read -> {
+                atServlet = read;
+                HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/"))
+                        .header("Badge", "amy")
+                        .build();
+                var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() != 200) {
+                    throw new IllegalStateException(response + response.body());
+                }
+            });
+        }
+    }
+
+    private static final class Desk extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            atServlet.run();
+        }
+    }
+
+    /** Lets in whoever shows a badge. */
+    private static final class Badges implements ServerAuthModule {
+        private CallbackHandler handler;
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public void initialize(MessagePolicy asked, MessagePolicy answered, CallbackHandler with, Map options) {
+            handler = with;
+        }
+
+        @Override
+        public Class<?>[] getSupportedMessageTypes() {
+            return new Class<?>[] {HttpServletRequest.class, HttpServletResponse.class};
+        }
+
+        @Override
+        public AuthStatus validateRequest(MessageInfo message, Subject client, Subject service) {
+            String badge = ((HttpServletRequest) message.getRequestMessage()).getHeader("Badge");
+            try {
+                handler.handle(new Callback[] {
+                    new CallerPrincipalCallback(client, badge),
+                    new GroupPrincipalCallback(client, new String[] {"CLERK"})
+                });
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return AuthStatus.SUCCESS;
+        }
+
+        @Override
+        public AuthStatus secureResponse(MessageInfo message, Subject service) {
+            return AuthStatus.SEND_SUCCESS;
+        }
+
+        @Override
+        public void cleanSubject(MessageInfo message, Subject client) {
+            client.getPrincipals().clear();
+        }
+    }
+}
