@@ -75,7 +75,9 @@ public final class CountTable {
             for (int i = 0; i < tables; i++) {
                 out.write(zeros); // a disk that is full says so now
             }
-            return tables(out.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, length), tables);
+            List<CountTable> made = tables(out.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, length), tables);
+            made.forEach(CountTable::link);
+            return made;
         } catch (IOException | RuntimeException | Error e) {
             file.delete();
             throw e;
@@ -103,6 +105,13 @@ public final class CountTable {
             result.add(new CountTable(map.slice(i * LENGTH, LENGTH)));
         }
         return result;
+    }
+
+    /** Every way of access once, while nobody counts: the JVM links each at its first use, which takes memory and time. */
+    private void link() {
+        int cell = cell(0);
+        set(cell + WORD, get(cell + WORD));
+        LONG.setRelease(cells, cell + COUNT, count(cell));
     }
 
     void force() {
