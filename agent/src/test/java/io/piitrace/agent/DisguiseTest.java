@@ -41,8 +41,24 @@ class DisguiseTest {
         assertThat(in(Principals.NONE).roles()).containsExactly("clerk");
     }
 
+    @Test
+    void inWhoseNameSomebodyActsIsDisguisedLikeHerself() {
+        Context acting = AMY.withRoles(List.of("clerk", Context.ACTING_AS + "carol"));
+        Context carol = AMY.withPrincipal("carol");
+
+        assertThat(in(Principals.RAW, acting)).isEqualTo(acting);
+        assertThat(in(Principals.HASH, acting).roles())
+                .containsExactly(
+                        "clerk", Context.ACTING_AS + in(Principals.HASH, carol).principal());
+        assertThat(in(Principals.NONE, acting).roles()).containsExactly("clerk", Context.ACTING_AS + "somebody");
+    }
+
     private Context in(Principals form) {
+        return in(form, AMY);
+    }
+
+    private Context in(Principals form, Context context) {
         SubjectKey key = SubjectKey.inOrCreate(dir.resolve("subject.key").toFile());
-        return new Disguise(form, key).apply(AMY);
+        return new Disguise(form, key).apply(context);
     }
 }

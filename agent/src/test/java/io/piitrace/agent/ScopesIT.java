@@ -64,8 +64,10 @@ class ScopesIT {
 
     @Test
     void moreContextsThanAreKeptLeaveEveryReadWithItsPerson() throws Exception {
-        AgentJvm.Result result =
-                new AgentJvm(dir).with("-Xmx48m").agent("").run(ScopeProgram.class, "many", "" + CONTEXTS);
+        AgentJvm.Result result = new AgentJvm(dir)
+                .with("-Xmx48m")
+                .agent("on.full.max.ms=60000")
+                .run(ScopeProgram.class, "many", "" + CONTEXTS);
 
         assertThat(result.exit()).as(result.err()).isZero();
         SubjectKey key = SubjectKey.in(dir.resolve("piitrace/keys/subject.key"));

@@ -38,6 +38,9 @@ public record Context(
         @Nullable String claimedPurpose,
         @Nullable String claimedTicket,
         Sources sources) {
+    /** How the role begins that tells in whose name the principal acts. */
+    public static final String ACTING_AS = "acting-as:";
+
     public Context {
         roles = List.copyOf(roles);
     }
@@ -83,6 +86,26 @@ public record Context(
     /** The same of another principal. */
     public Context withPrincipal(@Nullable String other) {
         return with(tenant, other, purpose, purposeSource);
+    }
+
+    /** The same in other roles. */
+    public Context withRoles(List<String> others) {
+        return new Context(
+                tenant,
+                principal,
+                party,
+                others,
+                region,
+                session,
+                purpose,
+                purposeSource,
+                ticket,
+                entry,
+                trace,
+                request,
+                claimedPurpose,
+                claimedTicket,
+                sources);
     }
 
     /** The same for another purpose. */

@@ -1,5 +1,6 @@
 package io.piitrace.agent.context;
 
+import io.piitrace.ledger.Context;
 import io.piitrace.ledger.Sources;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,7 +129,7 @@ final class Identities {
             if (principal == null || real.principal == null) {
                 return;
             }
-            roles.add("acting-as:" + principal);
+            roles.add(Context.ACTING_AS + principal);
             principal = real.principal;
             principalSource = real.principalSource;
             party = real.party;

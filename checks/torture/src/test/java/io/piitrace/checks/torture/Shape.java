@@ -77,9 +77,14 @@ final class Shape {
         }
     }
 
+    /** In which order an annotation tells its elements differs from run to run, too. */
     private static String text(Annotation annotation) {
         try {
-            return annotation.toString();
+            return Arrays.stream(annotation.toString().split("[(){},]", -1))
+                    .map(String::strip)
+                    .sorted()
+                    .toList()
+                    .toString();
         } catch (LinkageError | RuntimeException e) {
             return annotation.annotationType() + ": " + e.getClass().getName();
         }

@@ -1,7 +1,11 @@
 package io.piitrace.checks.torture;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -14,7 +18,13 @@ import org.objectweb.asm.tree.MethodNode;
 final class Sightings {
     private static final String BRIDGE = "java/lang/$Piitrace";
 
-    private final List<String> bare = new ArrayList<>();
+    private record Bare(String type, String method, FieldInsnNode read) {}
+
+    /** Without a call before them, as far as the class that holds them tells. */
+    private final List<Bare> bare = new ArrayList<>();
+
+    private final Map<String, String> superclasses = new HashMap<>();
+    private final Set<String> fields = new HashSet<>();
     private final List<String> unreadable = new ArrayList<>();
     private int classes;
     private int woven;
@@ -28,6 +38,8 @@ final class Sightings {
 
     synchronized void see(ClassNode type) {
         int before = calls;
+        superclasses.put(type.name, String.valueOf(type.superName));
+        type.fields.forEach(field -> fields.add(type.name + '.' + field.name + field.desc));
         for (MethodNode method : type.methods) {
             for (AbstractInsnNode instruction : method.instructions) {
                 see(type, method, instruction);
@@ -40,10 +52,10 @@ final class Sightings {
     private void see(ClassNode type, MethodNode method, AbstractInsnNode instruction) {
         calls += isCall(instruction) ? 1 : 0;
         subroutines += instruction.getOpcode() == Opcodes.JSR ? 1 : 0;
-        if (instruction.getOpcode() == Opcodes.GETFIELD && !isOfTheJdk(type, (FieldInsnNode) instruction)) {
+        if (instruction.getOpcode() == Opcodes.GETFIELD && !((FieldInsnNode) instruction).owner.startsWith("java/")) {
             reads++;
             if (!isCall(instruction.getPrevious())) {
-                bare.add("bare\t" + type.name.replace('/', '.') + '\t' + method.name);
+                bare.add(new Bare(type.name, method.name, (FieldInsnNode) instruction));
             }
         }
     }
@@ -54,13 +66,16 @@ final class Sightings {
                         && dynamic.bsm.getOwner().equals(BRIDGE));
     }
 
-    /** Whether the field is declared by the JDK, as far as the instruction and the class that holds it tell. */
-    private static boolean isOfTheJdk(ClassNode type, FieldInsnNode read) {
-        boolean inherited = read.owner.equals(type.name)
-                && type.superName.startsWith("java/")
-                && type.fields.stream()
-                        .noneMatch(field -> field.name.equals(read.name) && field.desc.equals(read.desc));
-        return inherited || read.owner.startsWith("java/");
+    /** Whether the field is declared by the JDK, as far as all classes tell that were seen. */
+    private boolean isOfTheJdk(FieldInsnNode read) {
+        String owner = read.owner;
+        while (owner != null && !fields.contains(owner + '.' + read.name + read.desc)) {
+            if (owner.startsWith("java/")) {
+                return true;
+            }
+            owner = superclasses.get(owner);
+        }
+        return false;
     }
 
     synchronized List<String> lines() {
@@ -70,7 +85,11 @@ final class Sightings {
                 "calls\t" + calls,
                 "reads\t" + reads,
                 "subroutines\t" + subroutines));
-        bare.stream().distinct().forEach(lines::add);
+        bare.stream()
+                .filter(one -> !isOfTheJdk(one.read))
+                .map(one -> "bare\t" + one.type.replace('/', '.') + '\t' + one.method)
+                .distinct()
+                .forEach(lines::add);
         lines.addAll(unreadable);
         return lines;
     }
