@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which calls reach an accessor of a personal field: by name, descriptor and the class that the instruction names, which may be
  * the declaring class, one of its subclasses, its superclass or an interface of it. Classes are told apart by hashes of their
- * names; a collision costs a needless note of the caller, never a wrong record.
+ * names; a collision costs a needless note of the caller, never a wrong record. Only with a constructor it would cost the class, since the
+ * object of a note has to be there already: a constructor is never an accessor.
  *
  * <p><b>Threading.</b> Any thread, no locks. A class and its superclass may come in either order: each is entered before the
  * other is looked for.
@@ -56,7 +57,7 @@ final class Accessors {
     /** The field behind a call; null if it reaches no accessor. */
     @Nullable
     TracedField accessed(String owner, String name, String descriptor) {
-        return calls.get(call(ClassFile.hash(owner), name + descriptor));
+        return name.equals("<init>") ? null : calls.get(call(ClassFile.hash(owner), name + descriptor));
     }
 
     boolean isEmpty() {

@@ -276,9 +276,6 @@ final class ReadWeaver extends MethodVisitor {
         if (!descriptor.startsWith("()") || owner.startsWith("java/") || owner.startsWith("[")) {
             return null;
         }
-        if (name.equals("<init>")) {
-            return null; // does nothing but call another one, perhaps, and its object must not be handed over yet
-        }
         if (derived == null && isAnotherWay(name)) {
             return null;
         }
