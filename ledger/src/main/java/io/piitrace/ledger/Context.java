@@ -80,86 +80,48 @@ public record Context(
     /** The same under another tenant. */
     public Context withTenant(@Nullable String other, String source) {
         Sources known = new Sources(sources.principal(), sources.party(), source, sources.region());
-        return with(other, principal, purpose, purposeSource).withSources(known);
+        return with(other, principal, roles, purpose, purposeSource, claimedPurpose, claimedTicket, known);
     }
 
     /** The same of another principal. */
     public Context withPrincipal(@Nullable String other) {
-        return with(tenant, other, purpose, purposeSource);
+        return with(tenant, other, roles, purpose, purposeSource, claimedPurpose, claimedTicket, sources);
     }
 
     /** The same in other roles. */
     public Context withRoles(List<String> others) {
-        return new Context(
-                tenant,
-                principal,
-                party,
-                others,
-                region,
-                session,
-                purpose,
-                purposeSource,
-                ticket,
-                entry,
-                trace,
-                request,
-                claimedPurpose,
-                claimedTicket,
-                sources);
+        return with(tenant, principal, others, purpose, purposeSource, claimedPurpose, claimedTicket, sources);
     }
 
     /** The same for another purpose. */
     public Context withPurpose(String other, String source) {
-        return with(tenant, principal, other, source);
+        return with(tenant, principal, roles, other, source, claimedPurpose, claimedTicket, sources);
     }
 
     /** The same with other claims. */
     public Context withClaims(@Nullable String ofPurpose, @Nullable String ofTicket) {
-        return new Context(
-                tenant,
-                principal,
-                party,
-                roles,
-                region,
-                session,
-                purpose,
-                purposeSource,
-                ticket,
-                entry,
-                trace,
-                request,
-                ofPurpose,
-                ofTicket,
-                sources);
+        return with(tenant, principal, roles, purpose, purposeSource, ofPurpose, ofTicket, sources);
     }
 
     /** The same from other sources. */
     public Context withSources(Sources other) {
-        return new Context(
-                tenant,
-                principal,
-                party,
-                roles,
-                region,
-                session,
-                purpose,
-                purposeSource,
-                ticket,
-                entry,
-                trace,
-                request,
-                claimedPurpose,
-                claimedTicket,
-                other);
+        return with(tenant, principal, roles, purpose, purposeSource, claimedPurpose, claimedTicket, other);
     }
 
     private Context with(
-            @Nullable String itsTenant, @Nullable String itsPrincipal, String itsPurpose, String itsSource) {
+            @Nullable String itsTenant,
+            @Nullable String itsPrincipal,
+            List<String> itsRoles,
+            String itsPurpose,
+            String itsSource,
+            @Nullable String ofPurpose,
+            @Nullable String ofTicket,
+            Sources itsSources) {
         return new Context(
                 itsTenant,
                 itsPrincipal,
                 party,
-                roles,
+                itsRoles,
                 region,
                 session,
                 itsPurpose,
@@ -168,8 +130,8 @@ public record Context(
                 entry,
                 trace,
                 request,
-                claimedPurpose,
-                claimedTicket,
-                sources);
+                ofPurpose,
+                ofTicket,
+                itsSources);
     }
 }

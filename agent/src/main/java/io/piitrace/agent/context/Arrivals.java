@@ -1,6 +1,5 @@
 package io.piitrace.agent.context;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What messages and remote calls say of themselves by their headers. */
@@ -40,12 +39,11 @@ final class Arrivals {
      * is none, on its own behalf.
      */
     Statement message(String entry, Carrier carrier) throws Throwable {
-        String roles = header("roles", carrier);
         Statement said = new Statement(
                         header("tenant", carrier),
                         header("principal", carrier),
                         header("party", carrier),
-                        roles == null ? null : List.of(roles.strip().split("[ ,]+", -1)),
+                        Headers.list(header("roles", carrier)),
                         header("region", carrier),
                         null,
                         null,

@@ -2,7 +2,6 @@ package io.piitrace.agent.context;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,11 @@ record Baggage(Map<String, String> keys) {
 
     /** @param values by key */
     Statement said(Carrier values) throws Throwable {
-        String roles = text("roles", values);
         return new Statement(
                 text("tenant", values),
                 text("principal", values),
                 text("party", values),
-                roles == null ? null : List.of(roles.strip().split("[ ,]+", -1)),
+                Headers.list(text("roles", values)),
                 text("region", values),
                 null,
                 Headers.sane(text("purpose", values), Headers.CODE),

@@ -28,7 +28,8 @@ record Claims(Map<?, ?> all, Map<String, String> names) {
         if (value instanceof Collection<?> several) {
             return several.stream().map(String::valueOf).toList();
         }
-        return value instanceof String text ? List.of(text.strip().split("[ ,]+", -1)) : List.of();
+        List<String> listed = value instanceof String text ? Headers.list(text) : null;
+        return listed == null ? List.of() : listed;
     }
 
     private @Nullable Object value(String what) {

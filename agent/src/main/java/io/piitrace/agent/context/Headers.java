@@ -1,5 +1,6 @@
 package io.piitrace.agent.context;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Headers come from anybody: what is too long or has characters that no code has is as if absent. */
@@ -19,6 +20,11 @@ final class Headers {
                         || !value.chars().allMatch(Headers::isPlain)
                 ? null
                 : value;
+    }
+
+    /** Several values, separated by blanks or commas; null for null. */
+    static @Nullable List<String> list(@Nullable String text) {
+        return text == null ? null : List.of(text.strip().split("[ ,]+", -1));
     }
 
     private static boolean isPlain(int c) {

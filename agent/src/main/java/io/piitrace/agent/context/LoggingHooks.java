@@ -1,7 +1,6 @@
 package io.piitrace.agent.context;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ final class LoggingHooks {
                 meaning.equals("tenant") ? text : null,
                 meaning.equals("principal") ? text : null,
                 meaning.equals("party") ? text : null,
-                meaning.equals("roles") ? List.of(text.strip().split("[ ,]+", -1)) : null,
+                meaning.equals("roles") ? Headers.list(text) : null,
                 meaning.equals("region") ? text : null,
                 null,
                 null,
