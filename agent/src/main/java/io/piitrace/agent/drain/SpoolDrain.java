@@ -103,6 +103,10 @@ final class SpoolDrain {
         if (!now && Math.abs(nowMs - quietSinceMs) < QUIET_MS) {
             return false;
         }
+        if (!spool.end(reader)) {
+            quietSinceMs = 0;
+            return false;
+        }
         if (spool.hasLosses()) {
             spool.endWith(batch);
             append(writer);

@@ -7,8 +7,6 @@ import io.piitrace.agent.context.Frames;
 import io.piitrace.agent.monitor.Counter;
 import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.ledger.spool.LossReason;
-import io.piitrace.ledger.spool.RingSlot;
-import io.piitrace.ledger.spool.Spool;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
@@ -31,35 +29,31 @@ public final class Recorder {
     private static final int SPINS = 100;
     private static final long NAP_NS = 50_000;
 
-    private final Spools spools;
-    private final Catalog catalog;
     private final RecorderOptions options;
     private final DrainSignal drain;
     private final Shapes shapes;
     private final CallSites callSites;
     private final Placings placings;
-    private final ThreadLocal<Ring> rings = Carriers.local();
-    private final Gate gate = new Gate(rings, this);
+    private final Rings rings;
+    private final Gate gate;
     private final Clock clock = new Clock(
             new Runnable() { // no lambda: that would have to be linked before the application starts
                 @Override
                 public void run() {
                     gate.forget();
-                    dictionary.forgetRows();
+                    rings.forgetRows();
                 }
             });
-    private volatile Dictionary dictionary;
     private volatile @Nullable ObjIntConsumer<Object> silent;
 
     public Recorder(Spools spools, Catalog catalog, RecorderOptions options, DrainSignal drain) {
-        this.spools = spools;
-        this.catalog = catalog;
         this.options = options;
         this.drain = drain;
         this.shapes = new Shapes(catalog);
         this.callSites = new CallSites(catalog);
         this.placings = new Placings(catalog);
-        this.dictionary = new Dictionary(spools.current(), options, catalog);
+        this.rings = new Rings(spools, catalog, options);
+        this.gate = new Gate(rings.ofThreads(), this);
     }
 
     /** For {@code $Piitrace.read}: a traced field of the object is about to be read at this site. */
@@ -113,7 +107,7 @@ public final class Recorder {
             FrameStack stack = Frames.stack();
             Ring ring = rings.get();
             if (ring == null) {
-                attach(dictionary());
+                rings.attach(rings.dictionary());
                 ring = rings.get();
             }
             if (ring != null) {
@@ -174,11 +168,11 @@ public final class Recorder {
 
     /** Who waited for a turn to define something may find that the spool has been followed, and closed, meanwhile. */
     private Outcome attempt(Object owner, int site) throws IOException {
-        Dictionary in = dictionary();
+        Dictionary in = rings.dictionary();
         try {
             return attempt(in, owner, site);
         } catch (IOException e) {
-            if (in.spool() == spools.current()) {
+            if (in.spool() == rings.spool()) {
                 throw e;
             }
             return Outcome.AGAIN;
@@ -205,7 +199,7 @@ public final class Recorder {
 
         Ring ring = rings.get(); // from here on nothing blocks until it is fetched again
         if (ring == null || ring.isStale(in)) {
-            return attach(in) ? Outcome.AGAIN : Outcome.NO_RING;
+            return rings.attach(in) ? Outcome.AGAIN : Outcome.NO_RING;
         }
         Room room = ring.room(WORDS_OF_ONE_ACCESS);
         if (room != Room.ENOUGH) {
@@ -329,55 +323,9 @@ public final class Recorder {
         }
     }
 
-    private boolean attach(Dictionary in) {
-        Ring fresh = new Ring(in);
-        try {
-            RingSlot slot = in.spool().acquire(Carriers.current(), fresh);
-            if (slot == null) {
-                return false;
-            }
-            fresh.bind(slot);
-        } catch (IOException e) {
-            Diagnostics.report("cannot make a ring", e);
-            return false;
-        }
-        Ring before = rings.get();
-        if (before != null && !before.isStale(in)) {
-            fresh.release(); // this virtual thread has come to a carrier that has one
-            return true;
-        }
-        if (before != null) {
-            fresh.adopt(before);
-            before.release();
-        }
-        rings.set(fresh);
-        return true;
-    }
-
-    /** The dictionary of the spool of now; begins the next spool when that one is full. */
-    private Dictionary dictionary() {
-        Dictionary now = dictionary;
-        if (now.isFull() || now.spool().isBroken()) {
-            try {
-                spools.follow(now.spool());
-            } catch (IOException e) {
-                Diagnostics.report("cannot begin the next spool", e);
-            }
-        }
-        return now.spool() == spools.current() ? now : nextDictionary();
-    }
-
-    private synchronized Dictionary nextDictionary() {
-        Spool current = spools.current();
-        if (dictionary.spool() != current) {
-            dictionary = new Dictionary(current, options, catalog);
-        }
-        return dictionary;
-    }
-
     private void lose(LossReason reason) {
         try {
-            spools.current().losses().add(reason, 1, System.currentTimeMillis());
+            rings.spool().losses().add(reason, 1, System.currentTimeMillis());
             Counter.LOST.add(1);
             drain.recorded();
         } catch (Throwable e) {

@@ -43,6 +43,7 @@ public final class Spool {
     private volatile int segments;
     private final Object forcing = new Object();
     private int forced;
+    private boolean ended;
     private boolean addFailed;
     private long addFailedNs;
 
@@ -140,8 +141,12 @@ public final class Spool {
      * @param owner null where it belongs to a carrier that is not known
      * @param holder what the thread keeps as long as it writes the ring; the ring is free once this is garbage
      * @return null if there are too many already
+     * @throws IOException also if the spool has ended
      */
     public synchronized @Nullable RingSlot acquire(@Nullable Thread owner, Object holder) throws IOException {
+        if (ended) {
+            throw new IOException("the spool has ended: " + files.directory());
+        }
         RingSlot found = null;
         for (RingSlot slot : slots) {
             if (owner != null && slot.isOwnedBy(owner)) {
@@ -211,6 +216,12 @@ public final class Spool {
             }
         }
         return true;
+    }
+
+    /** Gives out no ring any more if it {@link #isQuiet}; else false. For the drain, before it deletes the spool: who comes too late goes to the one that follows. */
+    public synchronized boolean end(SpoolReader reader) {
+        ended |= isQuiet(reader);
+        return ended;
     }
 
     /** How many segments it has. */

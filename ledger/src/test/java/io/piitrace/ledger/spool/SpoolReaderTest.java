@@ -1,6 +1,7 @@
 package io.piitrace.ledger.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Batch;
@@ -12,6 +13,7 @@ import io.piitrace.ledger.Site;
 import io.piitrace.ledger.SpoolPosition;
 import io.piitrace.ledger.Subject;
 import io.piitrace.ledger.TracedField;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -162,6 +164,20 @@ class SpoolReaderTest {
         }
     }
 
+    @Test
+    void spoolEndsOnceNobodyWritesItAndGivesOutNoRingAfterThat() throws Exception {
+        RingSlot slot = slot();
+        try (SpoolReader reader = reader()) {
+            reader.read();
+            assertThat(spool.end(reader)).isFalse();
+            assertThat(slot()).isSameAs(slot);
+
+            slot.release();
+            assertThat(spool.end(reader)).isTrue();
+            assertThatThrownBy(this::slot).isInstanceOf(IOException.class).hasMessageContaining("ended");
+        }
+    }
+
     private long accessesFrom(Map<SpoolPosition.Key, SpoolPosition> from) throws Exception {
         try (SpoolReader reader = SpoolReader.open(spool.directory(), spool.run(), from)) {
             reader.refresh(-1);
@@ -283,7 +299,7 @@ class SpoolReaderTest {
         return reader;
     }
 
-    private RingSlot slot() throws java.io.IOException {
+    private RingSlot slot() throws IOException {
         Object holder = new Object();
         holders.add(holder);
         RingSlot slot = spool.acquire(Thread.currentThread(), holder);
