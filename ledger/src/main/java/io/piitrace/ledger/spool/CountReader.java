@@ -87,7 +87,8 @@ final class CountReader {
                 return;
             }
         }
-        to.add(word, context, firstMs, lastMs, count);
+        to.at(context, firstMs);
+        to.add(word, lastMs, count);
     }
 
     /** Accesses that named something undefined, since this was asked last. */

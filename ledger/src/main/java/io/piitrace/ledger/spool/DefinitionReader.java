@@ -96,6 +96,20 @@ final class DefinitionReader implements Definitions, AutoCloseable {
         return sites.has(site) && subjects.has(subject) && contexts.has(context);
     }
 
+    boolean defines(int context) {
+        return contexts.has(context);
+    }
+
+    /** The first number of a site that is not defined. */
+    int endOfSites() {
+        return (int) sites.end();
+    }
+
+    /** The first number of a subject that is not defined. */
+    long endOfSubjects() {
+        return subjects.end();
+    }
+
     @Override
     public Context context(int id) {
         return Entry.context(entryAt(contexts.of(id)));
@@ -230,7 +244,11 @@ final class DefinitionReader implements Definitions, AutoCloseable {
         }
 
         boolean has(long id) {
-            return id >= first && id < first + (long) size;
+            return id >= first && id < end();
+        }
+
+        long end() {
+            return first + (long) size;
         }
 
         long of(int id) {
