@@ -84,7 +84,7 @@ public final class Agent {
         ExposureNotices exposures = new ExposureNotices(notices, recorded.disguise());
         Routes routes = WovenRoutes.of(weaver, recording.read(), notices, exposures);
         Reweaver reweaver = new Reweaver(instrumentation, weaver.mentions(), notices::gap);
-        BridgeInstaller.install(
+        recording.through(BridgeInstaller.install(
                 bridge,
                 instrumentation,
                 new Targets(
@@ -97,7 +97,8 @@ public final class Agent {
                         hooks.exit(),
                         hooks.run(),
                         routes.targets(),
-                        reweaver::settle));
+                        reweaver::settle,
+                        recording.seldom())));
         instrumentation.addTransformer(weaver, true);
         routes.install(instrumentation, bridge.className());
         if (options.flag(Option.UNSAFE_STRICT)) {

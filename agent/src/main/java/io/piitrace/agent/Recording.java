@@ -90,6 +90,16 @@ public final class Recording {
         return recorder.read();
     }
 
+    /** What {@link #read} leaves to a way that the JIT must not inline. */
+    public ObjIntConsumer<Object> seldom() {
+        return recorder.seldom();
+    }
+
+    /** The door through which {@link #read} goes there from now on. */
+    void through(ObjIntConsumer<Object> door) {
+        recorder.through(door);
+    }
+
     /** Who is told of the agent's own reads, which are not recorded; null for nobody. */
     void listen(@Nullable ObjIntConsumer<Object> to) {
         recorder.listen(to);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.piitrace.agent.AgentJvm.Result;
+import io.piitrace.agent.program.GetterProgram;
 import io.piitrace.agent.program.HotProgram;
 import io.piitrace.agent.program.IdleProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,21 @@ class HotPathIT {
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(Long.parseLong(said.group(4)));
+    }
+
+    /** All that is seldom on the way of an access stays outside of the getter; else the JIT finds the getter too big for those who call it. */
+    @Test
+    void aGetterOfATracedFieldIsStillInlinedInThoseWhoCallIt() throws Exception {
+        Result result = new AgentJvm(dir)
+                .agent("self.test=off")
+                .with("-XX:+UnlockDiagnosticVMOptions", "-XX:+PrintCompilation", "-XX:+PrintInlining")
+                .run(GetterProgram.class);
+
+        List<String> inlined = result.out()
+                .lines()
+                .filter(line -> line.contains("Paid::salary") && line.contains("@"))
+                .toList();
+        assertThat(inlined).anyMatch(line -> line.contains("inline (hot)")).noneMatch(line -> line.contains("big"));
     }
 
     @Test

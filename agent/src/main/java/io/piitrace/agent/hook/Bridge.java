@@ -14,6 +14,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Failure.</b> Nothing that goes wrong behind it reaches the application; without targets every method does nothing.
  */
-public final class Bridge {
+public final class Bridge implements ObjIntConsumer<Object> {
     /** The system property (not a string: an array, removed at once) that hands the targets over; see {@link Targets}. */
     static final String HANDOVER = "piitrace.bridge";
 
@@ -61,6 +62,9 @@ public final class Bridge {
         Object[] routes = targets.length > 8 && targets[8] instanceof Object[] array ? array : new Object[6];
         ACQUIRED = function(routes[0]);
         SETTLE = targets.length > 9 ? (IntConsumer) targets[9] : null;
+        if (targets.length > Targets.DOOR) {
+            targets[Targets.DOOR] = new Bridge(consumer(targets[Targets.DOOR]));
+        }
         PRIMITIVES = pair(routes[1]);
         REFERENCES = pair(routes[2]);
         OFFSET = predicate(routes[3]);
@@ -68,7 +72,23 @@ public final class Bridge {
         PROBE = located(routes[5]);
     }
 
-    private Bridge() {}
+    private final @Nullable ObjIntConsumer<Object> behind;
+
+    private Bridge(@Nullable ObjIntConsumer<Object> behind) {
+        this.behind = behind;
+    }
+
+    /**
+     * The door to what an access needs seldom. The JIT never looks behind it, because it trusts this annotation in the JDK's own classes: otherwise each getter of a traced
+     * field would be so large with all that is behind that nobody who calls it had it inlined any more.
+     */
+    @Override
+    @DontInline
+    public void accept(Object owner, int site) {
+        if (behind != null) {
+            behind.accept(owner, site);
+        }
+    }
 
     /** A traced field of {@code owner} is about to be read. */
     public static void read(@Nullable Object owner, int site) {

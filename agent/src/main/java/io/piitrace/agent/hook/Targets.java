@@ -1,6 +1,7 @@
 package io.piitrace.agent.hook;
 
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param run runs a pool's task
  * @param routes what the JDK's own ways to a field call
  * @param settle waits until everybody is woven for what was known at a time, given as a count
+ * @param seldom what {@code read} leaves to a way that the JIT must not inline
  */
 public record Targets(
         @Nullable ObjIntConsumer<Object> read,
@@ -31,7 +33,11 @@ public record Targets(
         @Nullable MethodHandle exit,
         @Nullable Consumer<Runnable> run,
         @Nullable RouteTargets routes,
-        @Nullable IntConsumer settle) {
+        @Nullable IntConsumer settle,
+        @Nullable ObjIntConsumer<Object> seldom) {
+    /** Where the door to {@code seldom} stands, once the bridge has put it there. */
+    static final int DOOR = 10;
+
     /** Without routes. */
     public Targets(
             @Nullable ObjIntConsumer<Object> read,
@@ -42,13 +48,26 @@ public record Targets(
             @Nullable MethodHandle enter,
             @Nullable MethodHandle exit,
             @Nullable Consumer<Runnable> run) {
-        this(read, select, call, called, link, enter, exit, run, null, null);
+        this(read, select, call, called, link, enter, exit, run, null, null, null);
     }
 
-    /** Leaves the targets where the bridge looks for them when it is initialised, which has to follow at once. */
-    public void handOver() {
-        System.getProperties().put(Bridge.HANDOVER, new @Nullable Object[] {
-            read, select, call, called, link, enter, exit, run, routes == null ? null : routes.flat(), settle
-        });
+    /**
+     * Leaves the targets where the bridge looks for them when it is initialised, which has to follow at once.
+     *
+     * @return what the bridge fills in: see {@link #door}
+     */
+    public @Nullable Object[] handOver() {
+        @Nullable
+        Object[] handed = {
+            read, select, call, called, link, enter, exit, run, routes == null ? null : routes.flat(), settle, seldom
+        };
+        System.getProperties().put(Bridge.HANDOVER, handed);
+        return handed;
+    }
+
+    /** The door to {@code seldom}, in what was handed over to a bridge that has been initialised since. */
+    @SuppressWarnings("unchecked")
+    public static ObjIntConsumer<Object> door(@Nullable Object[] handed) {
+        return (ObjIntConsumer<Object>) Objects.requireNonNull(handed[DOOR]);
     }
 }

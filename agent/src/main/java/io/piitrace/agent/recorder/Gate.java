@@ -28,8 +28,17 @@ record Gate(@Nullable Ring[] byThread, ThreadLocal<Ring> rings, Recorder recorde
     /** A traced field of {@code owner} is about to be read at this site. */
     @Override
     public void accept(Object owner, int site) {
+        Thread thread = Thread.currentThread();
+        Ring ring = byThread[slot(thread)];
+        if (ring == null || !ring.isOf(thread) || !ring.write(owner, site)) {
+            recorder.door().accept(owner, site); // to acceptSeldom
+        }
+    }
+
+    /** The same where {@link #accept} cannot do it; apart, because the JIT puts all of that into each getter. */
+    void acceptSeldom(Object owner, int site) {
         Ring ring = ring(Thread.currentThread());
-        if (ring == null || !ring.write(owner, site)) {
+        if (ring == null || !ring.writeAny(owner, site)) {
             recorder.record(owner, site);
         }
     }

@@ -45,6 +45,8 @@ public final class Recorder {
                 }
             });
     private volatile @Nullable ObjIntConsumer<Object> silent;
+    /** From {@link Gate} to what it does not do itself. Plain: it leads to the same place whichever is seen. */
+    private ObjIntConsumer<Object> door;
 
     public Recorder(Spools spools, Catalog catalog, RecorderOptions options, DrainSignal drain) {
         this.options = options;
@@ -54,11 +56,26 @@ public final class Recorder {
         this.placings = new Placings(catalog);
         this.rings = new Rings(spools, catalog, options);
         this.gate = new Gate(rings.ofThreads(), this);
+        this.door = seldom();
     }
 
     /** For {@code $Piitrace.read}: a traced field of the object is about to be read at this site. */
     public ObjIntConsumer<Object> read() {
         return gate;
+    }
+
+    /** What {@link #read} does not do itself: wide ids, virtual threads, rings that are full, everything that comes for the first time. */
+    public ObjIntConsumer<Object> seldom() {
+        return gate::acceptSeldom;
+    }
+
+    /** The door through which {@link #read} goes there from now on; see {@code $Piitrace}. */
+    public void through(ObjIntConsumer<Object> to) {
+        door = to;
+    }
+
+    ObjIntConsumer<Object> door() {
+        return door;
     }
 
     /** For {@code $Piitrace.call}: an accessor is about to be called on the object from the place of this site. */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading.</b> The owner alone. A virtual thread owns its carrier's ring only as long as it does not block: nothing here does.
  *
- * <p><b>Guarantees.</b> A word is written by one aligned release store and only below {@link #limit}, the last known head plus the size of the ring: no word is
+ * <p><b>Guarantees.</b> A word is written by one aligned store and only below {@link #limit}, the last known head plus the size of the ring: no word is
  * overwritten before it is in the ledger. Time and context in force are always those last written into this ring.
  */
-final class Ring implements FrameListener {
+final class Ring extends AccessorCall implements FrameListener {
     /* The way of an access is plain loads and one plain store, so that the JIT can keep what it has read from one access to the next. What makes that right:
      *
      * - A word is 8 aligned bytes, seen whole or not at all. Words need no order among each other: the drain stops at the first that it does not see.
@@ -36,8 +36,6 @@ final class Ring implements FrameListener {
     private static final long COUNTING = 1;
 
     private static final int PAGE_LENGTH = 4096;
-    /** In {@link #call}: no place has that number, so that each read goes the long way and asks for the mark. */
-    private static final int MARKED = Integer.MAX_VALUE;
 
     final Dictionary dictionary;
     final VariantCache variants = new VariantCache();
@@ -53,13 +51,7 @@ final class Ring implements FrameListener {
 
     /** The thread-locals of the thread whose time and context are in force, which it may lose: then it has another context, too. */
     private Object locals = NOBODYS;
-    /** The site of the accessor call in progress, negative if its class has to be looked at, 0 if there is none. */
-    private int call;
 
-    /** Set while {@link #call} says so. */
-    final MarkedObject mark = new MarkedObject();
-
-    private @Nullable Row[] rows;
     private long[] numbers;
     /** Of the tenant of the context in force. */
     private long numberTag;
@@ -70,7 +62,6 @@ final class Ring implements FrameListener {
     @Nullable
     Ring listedAfter;
 
-    private @Nullable Class<?> callType;
     private @Nullable RingSlot slot;
     private long base;
     private int shift;
@@ -89,9 +80,9 @@ final class Ring implements FrameListener {
     private boolean losing;
 
     Ring(Dictionary dictionary) {
+        super(dictionary.rows());
         this.dictionary = dictionary;
         subjects = new SubjectsOfObjects(dictionary);
-        this.rows = dictionary.rows();
         this.numbers = dictionary.numbers();
     }
 
@@ -126,14 +117,7 @@ final class Ring implements FrameListener {
     /** Takes over what an accessor call in progress has left in the ring before. */
     void adopt(Ring before) {
         locals = before.locals;
-        callType = before.callType;
-        call = before.call;
-        mark.take(before.mark);
-        if (call > 0 && call != MARKED) { // said with the rows of another spool
-            Row row = before.rows[call];
-            callType = row == null ? null : row.type;
-            call = -call;
-        }
+        adoptCall(before);
     }
 
     /** Whether another ring has to be taken before the next word. */
@@ -180,70 +164,29 @@ final class Ring implements FrameListener {
         U.putLongOpaque(this, END, 0);
     }
 
-    /** Remembers that an accessor is called on an object of this class from the place of this site. */
-    void call(Class<?> type, int site) {
-        if (call == MARKED) {
-            mark.clear();
-        }
-        @Nullable Row[] in = rows;
-        Row row = site < in.length ? in[site] : null;
-        if (row != null && row.type == type) {
-            call = site;
-        } else {
-            call = -site;
-            callType = type; // kept for as long as the call lasts
-        }
-    }
-
-    void called() {
-        if (call < 0) {
-            callType = null;
-        } else if (call == MARKED) {
-            mark.clear();
-        }
-        call = 0;
-    }
-
-    /** Remembers that this object is about to be read for a purpose of its own, see {@link MarkedObject}. */
-    void mark(Object object, int by) {
-        if (call != MARKED || !mark.prevails(object, by)) {
-            called();
-            call = MARKED;
-            mark.set(object, by);
-        }
-    }
-
-    boolean isMarked() {
-        return call == MARKED;
-    }
-
-    /** The site of the accessor call in progress, if it is on an object of this class; otherwise 0. */
-    int callSite(Class<?> type) {
-        int site = call;
-        if (site == MARKED) {
-            return 0;
-        }
-        if (site > 0) {
-            Row row = rows[site];
-            return row != null && row.type == type ? site : 0;
-        }
-        return callType == type ? -site : 0;
-    }
-
-    /** The site of the accessor call in progress, on whatever object; 0 if there is none. */
-    int notedSite() {
-        return call == MARKED ? 0 : Math.abs(call);
-    }
-
-    /** Writes the word of an access if it is a usual one: a place that is known, an id that is defined, time and context in force. */
+    /** Writes the word of an access if it is a usual one: a place that is known, an id that is a number and defined, time and context in force. */
     boolean write(Object owner, int site) {
-        int called = call;
-        int place = called > 0 ? called : site;
-        @Nullable Row[] known = rows;
-        if (place >= known.length) {
+        Row row = row(site);
+        if (row == null || row.type != owner.getClass()) {
             return false;
         }
-        Row row = known[place];
+        long id;
+        if (row.site == site) {
+            id = U.getLong(owner, row.offset);
+        } else if (row.site == ~site
+                && row.direct == FieldPath.DIRECT_REFERENCE
+                && U.getReference(owner, row.offset) instanceof Long number) {
+            id = number;
+        } else {
+            return false;
+        }
+        long subject = SubjectTable.findNumber(numbers, numberTag, id);
+        return subject != 0 && put(row.word | subject);
+    }
+
+    /** The same for an id of any kind, and counts where there is no room. */
+    boolean writeAny(Object owner, int site) {
+        Row row = row(site);
         if (row == null || row.type != owner.getClass()) {
             return false;
         }

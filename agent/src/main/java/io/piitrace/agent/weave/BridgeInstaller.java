@@ -8,10 +8,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.util.function.ObjIntConsumer;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Defines the bridge where every class can see it.
@@ -53,11 +55,15 @@ public final class BridgeInstaller {
         return forceBootJar || !canDefine() ? Mode.BOOT_JAR : Mode.JAVA_LANG;
     }
 
-    /** Defines and initialises the bridge, which takes the targets. */
-    public static void install(Mode mode, Instrumentation instrumentation, Targets targets)
+    /**
+     * Defines and initialises the bridge, which takes the targets.
+     *
+     * @return the door to what is seldom
+     */
+    public static ObjIntConsumer<Object> install(Mode mode, Instrumentation instrumentation, Targets targets)
             throws IOException, ClassNotFoundException {
         byte[] bytes = renamed(mode.className());
-        targets.handOver();
+        @Nullable Object[] handed = targets.handOver();
         if (mode == Mode.JAVA_LANG) {
             Unsafe unsafe = Unsafe.getUnsafe();
             unsafe.ensureClassInitialized(unsafe.defineClass(IN_JAVA_LANG, bytes, 0, bytes.length, null, null));
@@ -65,6 +71,7 @@ public final class BridgeInstaller {
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(bootJar(bytes)));
             Class.forName(ON_BOOT_PATH.replace('/', '.'), true, null);
         }
+        return Targets.door(handed);
     }
 
     private static boolean canDefine() {

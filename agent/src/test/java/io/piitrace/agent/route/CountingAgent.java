@@ -61,7 +61,8 @@ public final class CountingAgent implements FieldSites, ObjIntConsumer<Object> {
                         null,
                         null,
                         routes.targets(),
-                        reweaver::settle));
+                        reweaver::settle,
+                        null));
         instrumentation.addTransformer(weaver, true);
         routes.install(instrumentation, mode.className());
         reweaver.start();
