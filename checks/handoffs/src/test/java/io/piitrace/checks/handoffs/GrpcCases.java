@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 
 /** Calls by gRPC: the server does not know who calls, and takes purpose and ticket from the metadata. */
 final class GrpcCases {
-    private static final MethodDescriptor<String, String> PAY = MethodDescriptor.<String, String>newBuilder()
+    static final MethodDescriptor<String, String> PAY = MethodDescriptor.<String, String>newBuilder()
             .setType(MethodDescriptor.MethodType.UNARY)
             .setFullMethodName("acme.Payroll/Pay")
             .setRequestMarshaller(new Texts())

@@ -69,15 +69,36 @@ final class KafkaCases implements AutoCloseable {
             matrix.nobody(
                     "Kafka: a loop's record, for whom a trusted header names", read -> kafka.loop("dave", false, read));
             matrix.nobody("Kafka: after the last record of a loop", read -> kafka.loop("dave", true, read));
-            matrix.amy("Kafka: listener of Spring", read -> kafka.listen(read));
+            matrix.amy("Kafka: listener of Spring", read -> {
+                kafka.send("letters", null);
+                kafka.listen("letters", read);
+            });
         }
+    }
+
+    /** What comes along with a record besides whom it is for. */
+    static void sources(Matrix matrix, String baggage) throws Exception {
+        try (KafkaCases kafka = new KafkaCases()) {
+            matrix.nobody("Kafka: whom a trusted header names, with a ticket and baggage", read -> {
+                ProducerRecord<String, String> sent = new ProducerRecord<>("cases", "x");
+                header(sent, "x-user", "dave");
+                header(sent, "X-Access-Ticket", "CASE-17");
+                header(sent, "baggage", baggage);
+                kafka.producer.send(sent);
+                kafka.listen("cases", read);
+            });
+        }
+    }
+
+    private static void header(ProducerRecord<String, String> to, String name, String value) {
+        to.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private void send(String topic, String user) {
         ProducerRecord<String, String> sent = new ProducerRecord<>(topic, "x");
         if (user != null) {
-            sent.headers().add("x-user", user.getBytes(StandardCharsets.UTF_8));
-            sent.headers().add("X-Access-Purpose", "service-request".getBytes(StandardCharsets.UTF_8));
+            header(sent, "x-user", user);
+            header(sent, "X-Access-Purpose", "service-request");
         }
         producer.send(sent);
         producer.flush();
@@ -107,13 +128,12 @@ final class KafkaCases implements AutoCloseable {
         }
     }
 
-    private void listen(Matrix.Read read) throws InterruptedException {
-        ContainerProperties properties = new ContainerProperties(new TopicPartitionOffset("letters", 0));
+    private void listen(String topic, Matrix.Read read) throws InterruptedException {
+        ContainerProperties properties = new ContainerProperties(new TopicPartitionOffset(topic, 0));
         properties.setMessageListener((MessageListener<String, String>) each -> read.run());
         KafkaMessageListenerContainer<String, String> container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(client, new StringDeserializer(), new StringDeserializer()),
                 properties);
-        send("letters", null);
         container.start();
         read.done().await();
         container.stop();

@@ -6,15 +6,21 @@ final class SourceMatrix {
 
     public static void main(String[] arguments) throws Exception {
         Matrix matrix = new Matrix();
-        if (arguments.length > 0) {
-            TelemetryCases.withoutRequests(matrix); // what the agent of OpenTelemetry does is a matter of its own
-            System.exit(0);
+        switch (arguments.length == 0 ? "all" : arguments[0]) {
+            case "baggage" ->
+                TelemetryCases.withoutRequests(matrix); // the agent of OpenTelemetry is a matter of its own
+            case "security" -> SecurityCases.addTo(matrix);
+            default -> all(matrix);
         }
+        System.exit(0);
+    }
+
+    private static void all(Matrix matrix) throws Exception {
         SecurityCases.addTo(matrix);
         PurposeCases.addTo(matrix);
         RestCases.addTo(matrix);
         TelemetryCases.addTo(matrix);
+        MessageCases.addTo(matrix);
         CallerCases.addTo(matrix); // from here on every container of this JVM asks for badges
-        System.exit(0);
     }
 }

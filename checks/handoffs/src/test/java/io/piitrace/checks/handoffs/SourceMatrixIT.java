@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,21 @@ class SourceMatrixIT {
     private static final String END = "<!-- sources:end -->";
     private static final Path OPTIONS =
             Path.of("src/test/resources/sources.properties").toAbsolutePath();
+
+    private static final String[] SWITCHED_OFF = Stream.of(
+                    "spring-security",
+                    "claim",
+                    "container",
+                    "jax-rs",
+                    "role",
+                    "network",
+                    "request-header",
+                    "message-header",
+                    "session",
+                    "job",
+                    "message")
+            .map(source -> "(" + source + ")")
+            .toArray(String[]::new);
 
     /** What is known, and by which source, separated as in the table. */
     private static final Map<String, String> EXPECTED = Map.ofEntries(
@@ -123,6 +139,18 @@ class SourceMatrixIT {
                     "Baggage: the same, where the code declares",
                     "p1 (container) | clerk | client-user (role) | acme (baggage) | FR (network) | support-request (api), claims legal, ticket CASE-9, claims ticket CASE-8, GET /declared"),
             Map.entry(
+                    "gRPC: baggage and a ticket in the metadata",
+                    "amy (baggage) |  |  | acme (baggage) |  | undeclared, ticket CASE-17, grpc:acme.Payroll/Pay"),
+            Map.entry(
+                    "JMS: whom a trusted header names, with a ticket and baggage",
+                    "dave (message-header) |  |  | acme (baggage) |  | undeclared, ticket CASE-17, jms:cases"),
+            Map.entry(
+                    "JMS: baggage alone",
+                    "amy (baggage) |  |  | acme (baggage) |  | undeclared, ticket CASE-8, jms:cases"),
+            Map.entry(
+                    "Kafka: whom a trusted header names, with a ticket and baggage",
+                    "dave (message-header) |  |  | acme (baggage) |  | undeclared, ticket CASE-17, kafka:cases"),
+            Map.entry(
                     "Trace: header of a request",
                     "p1 (container) | clerk | client-user (role) |  | FR (network) | undeclared, GET /, traced"),
             Map.entry(
@@ -166,6 +194,44 @@ class SourceMatrixIT {
         for (int i = 0; i < names.size(); i++) {
             assertThat(told(recorded.of(i + 1).keySet())).as(names.get(i)).isEqualTo(EXPECTED.get(names.get(i)));
         }
+    }
+
+    /** Nobody is known by what is switched off, and nothing that was read is missing for it. */
+    @Test
+    void whatIsSwitchedOffSaysNothing() throws Exception {
+        Path options = with("identity.off=request,container,spring-security,jax-rs,job,message,call,trace");
+        Jvm jvm = new Jvm(dir);
+        List<String> names = jvm.run(",config=" + options, SourceMatrix.class);
+        Recorded recorded = new Recorded(jvm.ledger(), names.size(), "acme", "globex");
+
+        assertThat(names).containsAll(EXPECTED.keySet());
+        for (int i = 0; i < names.size(); i++) {
+            Set<Context> contexts = recorded.of(i + 1).keySet();
+            assertThat(contexts).as(names.get(i)).isNotEmpty();
+            if (names.get(i).startsWith("Code: ")) {
+                assertThat(told(contexts)).isEqualTo(EXPECTED.get(names.get(i)));
+            } else {
+                assertThat(told(contexts)).as(names.get(i)).doesNotContain(SWITCHED_OFF);
+            }
+        }
+    }
+
+    @Test
+    void rolesTenantsAndRegionsAreAuthoritiesWithTheirConfiguredPrefix() throws Exception {
+        Path options =
+                with("identity.authority.role=ORG_\nidentity.authority.tenant=FROM_\nidentity.authority.region=ROLE_");
+        Jvm jvm = new Jvm(dir);
+        List<String> names = jvm.run(",config=" + options, SourceMatrix.class, "security");
+        Recorded recorded = new Recorded(jvm.ledger(), names.size(), "acme", "globex", "DE");
+
+        assertThat(told(recorded.of(1 + names.indexOf("Basic")).keySet()))
+                .isEqualTo("amy (spring-security) | acme | client-user (spring-security) | DE (spring-security) |"
+                        + " CLERK (spring-security) | undeclared, GET /basic/read");
+    }
+
+    /** The usual options, and these after them. */
+    private Path with(String more) throws IOException {
+        return Files.writeString(dir.resolve("more.properties"), Files.readString(OPTIONS) + more + '\n');
     }
 
     @Test
