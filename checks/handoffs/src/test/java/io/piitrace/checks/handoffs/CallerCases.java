@@ -10,14 +10,21 @@ import jakarta.security.auth.message.module.ServerAuthModule;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
+import org.apache.catalina.Context;
+import org.apache.catalina.startup.Tomcat;
+import org.glassfish.soteria.servlet.SamRegistrationInstaller;
+import org.jboss.weld.environment.servlet.EnhancedListener;
 
 /** Jakarta Authentication, by which mechanisms of Jakarta Security tell the container who calls. */
 final class CallerCases {
@@ -29,16 +36,47 @@ final class CallerCases {
         HttpServlet desk = new Desk();
         try (TomcatServer server = new TomcatServer(desk)) {
             AuthConfigFactory.getFactory().registerServerAuthModule(new Badges(), server.servletContext());
-            matrix.nobody("Jakarta Authentication: caller and groups", read -> {
-                atServlet = read;
-                HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/"))
-                        .header("Badge", "amy")
-                        .build();
-                var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() != 200) {
-                    throw new IllegalStateException(response + response.body());
-                }
-            });
+            matrix.nobody("Jakarta Authentication: caller and groups", read -> show(server.port(), read));
+        }
+    }
+
+    /** The same through Soteria, which finds the mechanism among the beans of the application. */
+    static void addSecurity(Matrix matrix) throws Exception {
+        Path application = Files.createTempDirectory("soteria");
+        Path classes = Files.createDirectories(application.resolve("WEB-INF/classes"));
+        Files.writeString(
+                application.resolve("WEB-INF/beans.xml"),
+                "<beans xmlns='https://jakarta.ee/xml/ns/jakartaee' version='4.0' bean-discovery-mode='annotated'/>");
+        String bean = Gatekeeper.class.getName().replace('.', '/') + ".class";
+        Files.createDirectories(classes.resolve(bean).getParent());
+        try (InputStream in = CallerCases.class.getResourceAsStream('/' + bean)) {
+            Files.copy(in, classes.resolve(bean));
+        }
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        Context context = tomcat.addContext("", application.toString());
+        context.addServletContainerInitializer(new EnhancedListener(), null);
+        context.addServletContainerInitializer(new SamRegistrationInstaller(), null);
+        Tomcat.addServlet(context, "desk", new Desk());
+        context.addServletMappingDecoded("/*", "desk");
+        tomcat.start();
+        matrix.nobody(
+                "Jakarta Security: mechanism of the application",
+                read -> show(tomcat.getConnector().getLocalPort(), read));
+        tomcat.stop();
+        tomcat.destroy();
+    }
+
+    private static void show(int port, Matrix.Read read) throws Exception {
+        atServlet = read;
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                .header("Badge", "amy")
+                .build();
+        var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(response + response.body());
         }
     }
 

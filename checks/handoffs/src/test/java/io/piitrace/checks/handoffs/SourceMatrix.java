@@ -21,6 +21,7 @@ final class SourceMatrix {
         RestCases.addTo(matrix);
         TelemetryCases.addTo(matrix);
         MessageCases.addTo(matrix);
+        CallerCases.addSecurity(matrix);
         CallerCases.addTo(matrix); // from here on every container of this JVM asks for badges
     }
 }

@@ -157,6 +157,9 @@ class SourceMatrixIT {
                     "Trace: a span that begins in the request",
                     "p1 (container) | clerk | client-user (role) |  | FR (network) | undeclared, GET /span, traced"),
             Map.entry(
+                    "Jakarta Security: mechanism of the application",
+                    "amy (container) | clerk | client-user (role) |  | FR (network) | undeclared, GET /"),
+            Map.entry(
                     "Jakarta Authentication: caller and groups",
                     "amy (container) | clerk | client-user (role) |  | FR (network) | undeclared, GET /"));
 

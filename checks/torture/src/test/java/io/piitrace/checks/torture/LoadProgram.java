@@ -46,7 +46,8 @@ public final class LoadProgram {
         } catch (VerifyError | ClassFormatError e) {
             return e.getClass().getName(); // its text quotes the code
         } catch (Throwable e) {
-            return e.toString().lines().findFirst().orElse("");
+            // a module without a name has a number instead, which differs from run to run
+            return e.toString().lines().findFirst().orElse("").replaceAll("@(0x)?[0-9a-f]+", "");
         }
     }
 

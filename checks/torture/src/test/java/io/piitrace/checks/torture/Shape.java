@@ -100,7 +100,8 @@ final class Shape {
             compute.setAccessible(true);
             return "serialVersionUID " + compute.invoke(null, type);
         } catch (ReflectiveOperationException e) {
-            return "serialVersionUID " + e.getCause();
+            Throwable cause = e.getCause(); // its text names the first type that is missing, as in each
+            return "serialVersionUID " + (cause == null ? e : cause.getClass());
         }
     }
 }

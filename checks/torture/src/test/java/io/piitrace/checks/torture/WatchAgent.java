@@ -62,12 +62,25 @@ public final class WatchAgent implements ClassFileTransformer {
             instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
         } catch (Exception | LinkageError | InternalError e) {
             if (classes.size() == 1) {
-                lines.add("failed\t" + classes.get(0).getName() + '\t'
-                        + e.getClass().getName());
+                if (!isBroken(classes.get(0))) {
+                    lines.add("failed\t" + classes.get(0).getName() + '\t' + e);
+                }
                 return;
             }
             again(classes.subList(0, classes.size() / 2), lines);
             again(classes.subList(classes.size() / 2, classes.size()), lines);
+        }
+    }
+
+    /** No JVM transforms a class once more that could not be initialised, as happened to some when their serialVersionUID was computed. */
+    private static boolean isBroken(Class<?> type) {
+        try {
+            Class.forName(type.getName(), true, type.getClassLoader());
+            return false;
+        } catch (LinkageError e) {
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 
