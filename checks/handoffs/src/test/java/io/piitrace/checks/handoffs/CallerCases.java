@@ -10,6 +10,7 @@ import jakarta.security.auth.message.module.ServerAuthModule;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,10 @@ import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import org.apache.catalina.Context;
+import org.apache.catalina.authenticator.NonLoginAuthenticator;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ContextResource;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.glassfish.soteria.servlet.SamRegistrationInstaller;
 import org.jboss.weld.environment.servlet.EnhancedListener;
 
@@ -57,6 +61,14 @@ final class CallerCases {
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         Context context = tomcat.addContext("", application.toString());
+        tomcat.enableNaming();
+        ContextResource beans = new ContextResource(); // Soteria looks for them by name
+        beans.setName("BeanManager");
+        beans.setType("jakarta.enterprise.inject.spi.BeanManager");
+        beans.setProperty("factory", "org.jboss.weld.resources.ManagerObjectFactory");
+        context.getNamingResources().addResource(beans);
+        context.setLoginConfig(new LoginConfig("NONE", null, null, null));
+        context.getPipeline().addValve(new NonLoginAuthenticator()); // asks what is registered with the container
         context.addServletContainerInitializer(new EnhancedListener(), null);
         context.addServletContainerInitializer(new SamRegistrationInstaller(), null);
         Tomcat.addServlet(context, "desk", new Desk());
@@ -75,7 +87,7 @@ final class CallerCases {
                 .header("Badge", "amy")
                 .build();
         var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != 200 || !response.body().equals("amy")) {
             throw new IllegalStateException(response + response.body());
         }
     }
@@ -84,8 +96,9 @@ final class CallerCases {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             atServlet.run();
+            response.getWriter().print(request.getUserPrincipal().getName());
         }
     }
 
