@@ -30,9 +30,10 @@ final class Coalescer {
 
     private static final int RECORD = (1 << RECORD_BITS) - 1;
     private static final int NONE = -1;
+    private static final int LEAST_SLOTS = 2048;
 
     private final Groups groups = new Groups();
-    private int[] table = new int[2048];
+    private int[] table = new int[LEAST_SLOTS];
     private long[] records = new long[1024 * STRIDE];
     private int size;
     private long accesses;
@@ -166,11 +167,20 @@ final class Coalescer {
                     beganMs + (records[at + 1] & MAX_LAST),
                     records[at + 2]);
         }
-        Arrays.fill(table, 0);
+        emptyTable();
         groups.clear();
         group = NONE;
         size = 0;
         accesses = 0;
+    }
+
+    /** A table that one large batch has left is not cleared in full for each of the small ones to come. */
+    private void emptyTable() {
+        if (table.length > LEAST_SLOTS && size * 16 < table.length) {
+            table = new int[table.length / 2];
+        } else {
+            Arrays.fill(table, 0);
+        }
     }
 
     /** The lower half chooses a slot, the upper one tells apart who meets there. */

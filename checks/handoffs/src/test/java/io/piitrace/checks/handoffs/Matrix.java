@@ -27,6 +27,7 @@ final class Matrix {
     }
 
     public static void main(String[] arguments) throws Exception {
+        MainThread.endsTheJvmWhenItFails();
         Matrix matrix = new Matrix();
         ReactorCases.addTo(matrix);
         RxCases.addTo(matrix);

@@ -4,19 +4,15 @@ package io.piitrace.checks.handoffs;
 final class SourceMatrix {
     private SourceMatrix() {}
 
-    public static void main(String[] arguments) {
-        try {
-            Matrix matrix = new Matrix();
-            switch (arguments.length == 0 ? "all" : arguments[0]) {
-                case "baggage" -> TelemetryCases.withoutRequests(matrix); // the agent of OpenTelemetry by itself
-                case "security" -> SecurityCases.addTo(matrix);
-                default -> all(matrix);
-            }
-            System.exit(0);
-        } catch (Throwable e) {
-            e.printStackTrace();
-            System.exit(1); // servers would keep the JVM
+    public static void main(String[] arguments) throws Exception {
+        MainThread.endsTheJvmWhenItFails();
+        Matrix matrix = new Matrix();
+        switch (arguments.length == 0 ? "all" : arguments[0]) {
+            case "baggage" -> TelemetryCases.withoutRequests(matrix); // the agent of OpenTelemetry by itself
+            case "security" -> SecurityCases.addTo(matrix);
+            default -> all(matrix);
         }
+        System.exit(0);
     }
 
     private static void all(Matrix matrix) throws Exception {

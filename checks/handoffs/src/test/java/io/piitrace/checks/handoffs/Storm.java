@@ -17,6 +17,7 @@ public final class Storm {
     private Storm() {}
 
     public static void main(String[] arguments) throws Exception {
+        MainThread.endsTheJvmWhenItFails();
         run(Servers.start(arguments[0]), Integer.parseInt(arguments[1]));
     }
 

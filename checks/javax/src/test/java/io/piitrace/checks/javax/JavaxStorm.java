@@ -1,5 +1,6 @@
 package io.piitrace.checks.javax;
 
+import io.piitrace.checks.handoffs.MainThread;
 import io.piitrace.checks.handoffs.Storm;
 
 /** {@code JavaxStorm SERVER REQUESTS}: {@link Storm} on servers of {@code javax.servlet}. */
@@ -7,6 +8,7 @@ final class JavaxStorm {
     private JavaxStorm() {}
 
     public static void main(String[] arguments) throws Exception {
+        MainThread.endsTheJvmWhenItFails();
         Pages pages = new Pages();
         Storm.run(
                 switch (arguments[0]) {
