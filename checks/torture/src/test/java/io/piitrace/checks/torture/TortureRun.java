@@ -48,7 +48,13 @@ record TortureRun(
         Path outcomes = dir.resolve("outcomes.txt");
         Path sightings = dir.resolve("sightings.txt");
         Path ledger = dir.resolve("ledger");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx3g", "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(),
+                "-Xmx3g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // what is loaded hardly runs
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:SymbolTableSize=2097152")); // else half the time goes into looking up the names of 200,000 classes
         if (mode == Mode.WITH_AGENT) {
             Path agent = ROOT.resolve("agent/target/piitrace-agent.jar").toAbsolutePath();
             command.add("-javaagent:" + agent + '=' + EVERYTHING + ",dir=" + ledger);
