@@ -92,7 +92,7 @@ final class Coalescer {
         int record = record(Word.withoutLap(word), count) * STRIDE;
         accesses += count;
         long last = Math.min(MAX_LAST, Math.max(0, lastMs - sliceMs));
-        records[record + 1] = Math.max(records[record + 1], records[record + 1] & ~MAX_LAST | last);
+        records[record + 1] = Math.max(records[record + 1], (records[record + 1] & ~MAX_LAST) | last);
     }
 
     private int record(long word, long count) {
@@ -148,7 +148,7 @@ final class Coalescer {
             while (larger[slot] != 0) {
                 slot = (slot + 1) & mask;
             }
-            larger[slot] = (int) (hash >>> Integer.SIZE) & ~RECORD | (record + 1);
+            larger[slot] = ((int) (hash >>> Integer.SIZE) & ~RECORD) | (record + 1);
         }
         table = larger;
     }
