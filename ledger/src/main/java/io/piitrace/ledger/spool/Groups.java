@@ -63,6 +63,6 @@ final class Groups {
     }
 
     private static int hash(int context, long sliceMs) {
-        return (int) ((context ^ sliceMs << Integer.SIZE) * GOLDEN >>> Integer.SIZE);
+        return (int) (((context ^ (sliceMs << Integer.SIZE)) * GOLDEN) >>> Integer.SIZE);
     }
 }
