@@ -25,6 +25,8 @@ class DifferentialIT {
     private static final int INTERPRETED = 20;
     private static final int COMPILED = 12_000;
     private static final Path TABLE = Path.of(System.getProperty("piitrace.test.root", "../.."), "docs", "routes.md");
+    /** The JVM reads a number for native code ahead, and once more if a safepoint came in between. */
+    private static final String READ_AHEAD = "C29";
     /** Routes that write the field in the same breath. */
     private static final Set<String> WRITERS = Set.of("A16", "C13", "C17", "E05", "E06", "E11", "E13", "E16");
 
@@ -135,6 +137,8 @@ class DifferentialIT {
                 assertThat(seen[0]).as("objects of " + route).isPositive();
                 if (WRITERS.contains(route.id())) { // the processor counts the write too, where it is a step of its own
                     assertThat(seen[1]).as(route.toString()).isBetween(recorded, 2 * recorded);
+                } else if (route.id().equals(READ_AHEAD)) {
+                    assertThat(seen[1]).as(route.toString()).isBetween(recorded, recorded + recorded / 100);
                 } else {
                     assertThat(seen[1]).as(route.toString()).isEqualTo(recorded);
                 }
