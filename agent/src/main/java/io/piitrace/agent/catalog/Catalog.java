@@ -5,7 +5,6 @@ import io.piitrace.ledger.TracedField;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -38,7 +37,7 @@ public final class Catalog {
     private final Sites sites = new Sites();
     private final Rules rules;
     private final Annotations annotations;
-    private final LoaderMap<Map<String, ClassFacts>> facts = new LoaderMap<>(ConcurrentHashMap::new);
+    private final KnownClasses classes;
     private final Map<String, String> typeCategories = new ConcurrentHashMap<>();
     private final Accessors accessors = new Accessors();
     private final LoaderMap<SeenClasses> seen = new LoaderMap<>(SeenClasses::new);
@@ -49,6 +48,7 @@ public final class Catalog {
 
     public Catalog(Rules rules) {
         this.rules = rules;
+        classes = new KnownClasses(rules);
         annotations = new Annotations(rules);
     }
 
@@ -116,7 +116,7 @@ public final class Catalog {
         fields.addAll(learned.statics().values());
         fields.addAll(learned.derived().values());
         learned.choices().values().forEach(choices -> choices.forEach(choice -> fields.add(choice.field())));
-        facts.of(loader).put(learned.name(), learned);
+        classes.add(loader, learned);
         learned.statics().keySet().forEach(this::learnStatic);
         accessors.learn(learned, scan);
         String type = 'L' + learned.name() + ';';
@@ -132,7 +132,7 @@ public final class Catalog {
     /** The personal fields of the class that this one builds. */
     private Map<String, TracedField> built(@Nullable ClassLoader loader, ClassScan scan) {
         String built = scan.declared().built();
-        ClassFacts known = built == null ? null : facts.of(loader).get(built);
+        ClassFacts known = built == null ? null : classes.get(loader, built);
         return known == null ? Map.of() : known.fields();
     }
 
@@ -261,82 +261,14 @@ public final class Catalog {
 
     /**
      * The facts of the class that declares a personal field, where an instruction names {@code owner} as its class; null if
-     * the field is not personal. Interfaces and superclasses are searched as JVMS 5.4.3.2 has it.
+     * the field is not personal.
      */
     public @Nullable ClassFacts resolve(Class<?> owner, String name, String descriptor) {
-        return resolve(owner, name, descriptor, new ArrayList<>());
-    }
-
-    private @Nullable ClassFacts resolve(
-            @Nullable Class<?> type, String name, String descriptor, List<Class<?>> passed) {
-        if (type == null) {
-            return null;
-        }
-        ClassFacts known = factsOf(type);
-        if (known != null && known.isPersonal(ClassFacts.key(name, descriptor))) {
-            for (Class<?> nearer : passed) {
-                if (declares(nearer, name, descriptor)) {
-                    return null;
-                }
-            }
-            return known;
-        }
-        passed.add(type);
-        for (Class<?> extended : type.getInterfaces()) {
-            ClassFacts found = resolve(extended, name, descriptor, passed);
-            if (found != null) {
-                return found;
-            }
-        }
-        return resolve(type.getSuperclass(), name, descriptor, passed);
-    }
-
-    private static boolean declares(Class<?> type, String name, String descriptor) {
-        try {
-            return type.getDeclaredField(name).getType().descriptorString().equals(descriptor);
-        } catch (NoSuchFieldException | LinkageError e) {
-            return false;
-        }
-    }
-
-    private @Nullable ClassFacts factsOf(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        if (loader == null) {
-            return null;
-        }
-        String name = type.getName();
-        if (type.isHidden()) {
-            name = name.substring(0, name.lastIndexOf('/')); // what follows the slash is in no class file
-        }
-        return facts.of(loader).get(name.replace('.', '/'));
+        return classes.resolve(owner, name, descriptor);
     }
 
     /** The nearest rule up the class hierarchy, id and tenant each for itself; null if there is neither. */
     public @Nullable SubjectRule subjectRule(Class<?> type) {
-        List<String> id = List.of();
-        List<String> tenant = List.of();
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            SubjectRule configured = rules.subjectRule(c.getName());
-            ClassFacts known = factsOf(c);
-            SubjectRule declared = known == null ? null : known.rule();
-            id = nearest(
-                    id, configured == null ? null : configured.idPath(), declared == null ? null : declared.idPath());
-            tenant = nearest(
-                    tenant,
-                    configured == null ? null : configured.tenantPath(),
-                    declared == null ? null : declared.tenantPath());
-        }
-        return id.isEmpty() && tenant.isEmpty() ? null : new SubjectRule(id, tenant);
-    }
-
-    private static List<String> nearest(
-            List<String> found, @Nullable List<String> configured, @Nullable List<String> declared) {
-        if (!found.isEmpty()) {
-            return found;
-        }
-        if (configured != null && !configured.isEmpty()) {
-            return configured;
-        }
-        return declared == null ? List.of() : declared;
+        return classes.subjectRule(type);
     }
 }

@@ -167,14 +167,13 @@ final class Ring extends AccessorCall implements FrameListener {
     /** Writes the word of an access if it is a usual one: a place that is known, an id that is a number and defined, time and context in force. */
     boolean write(Object owner, int site) {
         Row row = row(site);
-        if (row == null || row.type != owner.getClass()) {
+        if (row == null || row.type != owner.getClass() || row.site != site) {
             return false;
         }
         long id;
-        if (row.site == site) {
+        if (row.direct == FieldPath.DIRECT_LONG) {
             id = U.getLong(owner, row.offset);
-        } else if (row.site == ~site
-                && row.direct == FieldPath.DIRECT_REFERENCE
+        } else if (row.direct == FieldPath.DIRECT_REFERENCE
                 && U.getReference(owner, row.offset) instanceof Long number) {
             id = number;
         } else {
@@ -187,29 +186,21 @@ final class Ring extends AccessorCall implements FrameListener {
     /** The same for an id of any kind, and counts where there is no room. */
     boolean writeAny(Object owner, int site) {
         Row row = row(site);
-        if (row == null || row.type != owner.getClass()) {
+        if (row == null || row.type != owner.getClass() || row.site != site) {
             return false;
         }
-        long subject;
-        if (row.site == site) {
-            subject = SubjectTable.findNumber(numbers, numberTag, U.getLong(owner, row.offset));
-        } else if (row.site == ~site) {
-            subject = findSubject(owner, row);
-        } else {
-            return false;
-        }
+        long subject = findSubject(owner, row);
         return subject != 0 && take(row.word | subject);
     }
 
     private long findSubject(Object owner, Row row) {
+        if (row.direct == FieldPath.DIRECT_LONG) {
+            return SubjectTable.findNumber(numbers, numberTag, U.getLong(owner, row.offset));
+        }
         if (row.direct == FieldPath.DIRECT_INT) {
             return SubjectTable.findNumber(numbers, numberTag, U.getInt(owner, row.offset));
         }
-        Object id = U.getReference(owner, row.offset);
-        if (id instanceof Long number) {
-            return SubjectTable.findNumber(numbers, numberTag, number);
-        }
-        key.object(id);
+        key.object(U.getReference(owner, row.offset));
         return dictionary.subject(contextTenant, key);
     }
 

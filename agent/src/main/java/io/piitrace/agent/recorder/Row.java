@@ -9,7 +9,7 @@ import io.piitrace.ledger.spool.Word;
  * <p><b>Threading.</b> Immutable, and so safe to be found through a race. It holds the class, and is forgotten about once a minute for that.
  */
 final class Row {
-    /** The site of the read if the id is a {@code long}, otherwise its complement; another number than the row's own where the row stands for a call of an accessor. */
+    /** The site of the read; another number than the row's own where the row stands for a call of an accessor. */
     final int site;
 
     final Class<?> type;
@@ -22,7 +22,7 @@ final class Row {
 
     Row(Class<?> type, int site, int variant, FieldPath subject) {
         this.type = type;
-        this.site = subject.direct() == FieldPath.DIRECT_LONG ? site : ~site;
+        this.site = site;
         this.word = Word.of(variant, 0);
         this.direct = subject.direct();
         this.offset = subject.offset();
