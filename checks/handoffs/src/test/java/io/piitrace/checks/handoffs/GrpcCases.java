@@ -16,11 +16,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** Calls by gRPC: the server does not know who calls, and takes purpose and ticket from the metadata. */
 final class GrpcCases {
-    static final MethodDescriptor<String, String> PAY = MethodDescriptor.<String, String>newBuilder()
+    private static final MethodDescriptor<String, String> PAY = MethodDescriptor.<String, String>newBuilder()
             .setType(MethodDescriptor.MethodType.UNARY)
             .setFullMethodName("acme.Payroll/Pay")
             .setRequestMarshaller(new Texts())
@@ -32,6 +33,18 @@ final class GrpcCases {
     private GrpcCases() {}
 
     static void addTo(Matrix matrix) throws Exception {
+        call(matrix, "gRPC: unary call", Map.of("x-access-purpose", "support-request", "x-access-ticket", "CASE-17"));
+    }
+
+    /** What comes along with a call. */
+    static void sources(Matrix matrix, String baggage) throws Exception {
+        call(
+                matrix,
+                "gRPC: baggage and a ticket in the metadata",
+                Map.of("baggage", baggage, "x-access-ticket", "CASE-17"));
+    }
+
+    private static void call(Matrix matrix, String name, Map<String, String> said) throws Exception {
         Server server = InProcessServerBuilder.forName("payroll")
                 .executor(Executors.newFixedThreadPool(1))
                 .addService(ServerServiceDefinition.builder("acme.Payroll")
@@ -44,12 +57,11 @@ final class GrpcCases {
                 .build()
                 .start();
         Metadata headers = new Metadata();
-        headers.put(Metadata.Key.of("x-access-purpose", Metadata.ASCII_STRING_MARSHALLER), "support-request");
-        headers.put(Metadata.Key.of("x-access-ticket", Metadata.ASCII_STRING_MARSHALLER), "CASE-17");
+        said.forEach((header, value) -> headers.put(Metadata.Key.of(header, Metadata.ASCII_STRING_MARSHALLER), value));
         ManagedChannel channel = InProcessChannelBuilder.forName("payroll")
                 .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .build();
-        matrix.nobody("gRPC: unary call", read -> {
+        matrix.nobody(name, read -> {
             atServer = read;
             ClientCalls.blockingUnaryCall(channel, PAY, CallOptions.DEFAULT, "x");
         });

@@ -3,6 +3,7 @@ package io.piitrace.checks.handoffs;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.MessageListener;
+import java.util.Map;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -17,6 +18,34 @@ final class JmsCases {
     private JmsCases() {}
 
     static void addTo(Matrix matrix) throws Exception {
+        withBroker((factory, template) -> {
+            matrix.amy("JMS: listener, for nobody in particular", read -> send(template, read, Map.of()));
+            matrix.amy(
+                    "JMS: listener, for whom a trusted header names",
+                    read -> send(template, read, Map.of("x_user", "dave", "X_Access_Purpose", "service-request")));
+            consumers(matrix, factory, template);
+        });
+    }
+
+    /** What comes along with a message besides whom it is for. */
+    static void sources(Matrix matrix, String baggage) throws Exception {
+        withBroker((factory, template) -> {
+            matrix.nobody(
+                    "JMS: whom a trusted header names, with a ticket and baggage",
+                    read -> send(
+                            template,
+                            read,
+                            Map.of("x_user", "dave", "X_Access_Ticket", "CASE-17", "baggage", baggage)));
+            matrix.nobody("JMS: baggage alone", read -> send(template, read, Map.of("baggage", baggage)));
+        });
+    }
+
+    private interface Work {
+        void with(ActiveMQConnectionFactory factory, JmsTemplate template) throws Exception;
+    }
+
+    /** A broker, and a listener of Spring at its destination "payouts". */
+    private static void withBroker(Work work) throws Exception {
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         broker.setConfiguration(new ConfigurationImpl()
                 .setPersistenceEnabled(false)
@@ -30,22 +59,21 @@ final class JmsCases {
         container.setMessageListener((MessageListener) message -> atListener.run());
         container.afterPropertiesSet();
         container.start();
-        JmsTemplate template = new JmsTemplate(factory);
-        matrix.amy("JMS: listener, for nobody in particular", read -> {
-            atListener = read;
-            template.convertAndSend("payouts", "x");
-        });
-        matrix.amy("JMS: listener, for whom a trusted header names", read -> {
-            atListener = read;
-            template.convertAndSend("payouts", "x", message -> {
-                message.setStringProperty("x_user", "dave");
-                message.setStringProperty("X_Access_Purpose", "service-request");
-                return message;
-            });
-        });
+        work.with(factory, new JmsTemplate(factory));
         container.shutdown();
-        consumers(matrix, factory, template);
         broker.stop();
+    }
+
+    private static void send(JmsTemplate template, Matrix.Read read, Map<String, String> said)
+            throws InterruptedException {
+        atListener = read;
+        template.convertAndSend("payouts", "x", message -> {
+            for (Map.Entry<String, String> each : said.entrySet()) {
+                message.setStringProperty(each.getKey(), each.getValue());
+            }
+            return message;
+        });
+        read.done().await();
     }
 
     /** Consumers without Spring: a loop that receives, and a listener of the broker's own client. */

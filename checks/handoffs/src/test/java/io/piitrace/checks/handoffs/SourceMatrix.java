@@ -2,6 +2,8 @@ package io.piitrace.checks.handoffs;
 
 /** Work of people whom the agent comes to know in every way that there is; the ledger tells how. */
 final class SourceMatrix {
+    private static final String BAGGAGE = "user=amy,org=acme,case=CASE-8";
+
     private SourceMatrix() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -20,7 +22,9 @@ final class SourceMatrix {
         PurposeCases.addTo(matrix);
         RestCases.addTo(matrix);
         TelemetryCases.addTo(matrix);
-        MessageCases.addTo(matrix);
+        GrpcCases.sources(matrix, BAGGAGE);
+        JmsCases.sources(matrix, BAGGAGE);
+        KafkaCases.sources(matrix, BAGGAGE);
         CallerCases.addSecurity(matrix);
         CallerCases.addTo(matrix); // from here on every container of this JVM asks for badges
     }

@@ -143,10 +143,10 @@ class SourceMatrixIT {
                     "amy (baggage) |  |  | acme (baggage) |  | undeclared, ticket CASE-17, grpc:acme.Payroll/Pay"),
             Map.entry(
                     "JMS: whom a trusted header names, with a ticket and baggage",
-                    "dave (message-header) |  |  | acme (baggage) |  | undeclared, ticket CASE-17, jms:cases"),
+                    "dave (message-header) |  |  | acme (baggage) |  | undeclared, ticket CASE-17, jms:payouts"),
             Map.entry(
                     "JMS: baggage alone",
-                    "amy (baggage) |  |  | acme (baggage) |  | undeclared, ticket CASE-8, jms:cases"),
+                    "amy (baggage) |  |  | acme (baggage) |  | undeclared, ticket CASE-8, jms:payouts"),
             Map.entry(
                     "Kafka: whom a trusted header names, with a ticket and baggage",
                     "dave (message-header) |  |  | acme (baggage) |  | undeclared, ticket CASE-17, kafka:cases"),
