@@ -16,6 +16,7 @@ import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.spool.DiskBudget;
 import io.piitrace.ledger.spool.LedgerDirectories;
+import io.piitrace.ledger.spool.RingSizes;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Failure.</b> Only {@link #start} throws; nothing that is handed to the bridge ever does.
  */
 public final class Recording {
-    private static final int RING_SHIFT = 15;
     private static final long STOP_MS = 5000;
 
     private final Recorder recorder;
@@ -49,7 +49,11 @@ public final class Recording {
         DiskBudget budget = budget(options);
         long fullMaxMs = options.blockWhenFull() ? options.fullMaxMs() : 0;
         DiskRoom room = budget == null ? DiskRoom.UNBOUNDED : budget.forSpools(fullMaxMs);
-        Spools spools = Spools.open(options.dir(), options.origin(), RING_SHIFT, room);
+        Spools spools = Spools.open(
+                options.dir(),
+                options.origin(),
+                RingSizes.of(Runtime.getRuntime().availableProcessors()),
+                room);
         String ledgerName = LedgerDirectories.name(options.origin());
         SinkSettings sinkSettings = new SinkSettings(
                 options.sinkOptions(),

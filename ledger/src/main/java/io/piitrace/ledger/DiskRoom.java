@@ -20,6 +20,11 @@ public interface DiskRoom {
     /** Takes so many bytes; where there are no more, fails as a full disk does. */
     void take(long bytes) throws IOException;
 
+    /** Whether so many bytes can be taken at once for what is only convenient, without taking them from what is needed. */
+    default boolean hasSpare(long bytes) {
+        return true;
+    }
+
     /** What was taken is in its file now, or will not come. */
     void written(long bytes);
 }

@@ -69,6 +69,28 @@ class LedgerRoundTripTest {
     }
 
     @Test
+    void positionsOfAsManyRingsAsAJvmCanHaveComeBack() throws IOException {
+        int rings = 1 << 15;
+        try (LedgerWriter writer = LedgerWriter.open(ledger(), SampleLedger.ORIGIN, options())) {
+            for (int block = 1; block <= 2; block++) {
+                Batch batch = SampleLedger.batch(0, 3);
+                for (int ring = -rings - 3; ring < rings; ring++) { // with their count tables
+                    batch.position(new SpoolPosition("run-2", ring, (long) block << 30, SampleLedger.START_MS, 7));
+                }
+                writer.append(batch, new SampleLedger());
+            }
+        }
+
+        assertThat(SampleLedger.verify(ledger()).state()).isEqualTo(LedgerVerdict.State.INTACT);
+        try (LedgerWriter writer = LedgerWriter.open(ledger(), SampleLedger.ORIGIN, options())) {
+            assertThat(writer.positions().values().stream()
+                            .filter(position -> position.run().equals("run-2")))
+                    .hasSize(2 * rings + 3)
+                    .allSatisfy(position -> assertThat(position.words()).isEqualTo(2L << 30));
+        }
+    }
+
+    @Test
     void fileThatIsFullIsFollowedByAnother() throws IOException {
         WriterOptions small = new WriterOptions(dir.resolve("keys"), 4000, 1 << 18, 0);
 

@@ -220,6 +220,9 @@ public final class Recorder {
         }
         Room room = ring.room(WORDS_OF_ONE_ACCESS);
         if (room != Room.ENOUGH) {
+            if (rings.grow(in, ring, room)) {
+                return Outcome.AGAIN;
+            }
             drain.filling();
         }
         boolean hasRoom = room == Room.ENOUGH || room == Room.GETTING_SHORT;

@@ -102,6 +102,16 @@ final class Ring extends AccessorCall implements FrameListener {
         next = base + (position & mask) * Word.LENGTH;
         end = 0;
         limit = position;
+        writtenTimeMs = -1;
+        writtenContext = 0;
+        counting = false;
+        losing = false;
+    }
+
+    /** What it writes into; null once it was given back. */
+    @Nullable
+    RingSlot slot() {
+        return slot;
     }
 
     /** Gives the slot back; no word is written through this ring any more. */

@@ -97,4 +97,29 @@ final class Rings {
         ofThreads.set(fresh);
         return true;
     }
+
+    /**
+     * Gives the current thread a larger ring in place of this one, if it needs one and there is one. One of the first size is left when it is half full, because else the drain would
+     * be called every few hundred words, and others when they are full.
+     *
+     * @return whether the ring has to be fetched again
+     */
+    boolean grow(Dictionary in, Ring ring, Room room) {
+        RingSlot present = ring.slot();
+        if (present == null || (room == Room.GETTING_SHORT && !in.spool().isOfFirstSize(present))) {
+            return false;
+        }
+        RingSlot larger = in.spool().larger(present, Carriers.current(), ring);
+        if (larger == null) {
+            return false;
+        }
+        if (ofThreads.get() != ring
+                || ring.slot() != present) { // a virtual thread that waited may have come to another carrier
+            larger.release();
+            return true;
+        }
+        ring.release();
+        ring.bind(larger);
+        return true;
+    }
 }

@@ -9,12 +9,15 @@ import java.util.Arrays;
  */
 final class VariantCache {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** Small: there is one for each thread, and most know few places. */
+    private static final int LEAST_SIZE = 1 << 5;
+
     private static final int MAX_SIZE = 1 << 13;
 
     /** An empty slot holds 0 in both: that is what key 0, of a site whose placing nobody has looked up yet, has to find. */
-    private long[] keys = new long[256];
+    private long[] keys = new long[LEAST_SIZE];
 
-    private int[] variants = new int[256];
+    private int[] variants = new int[LEAST_SIZE];
     private int size;
 
     /** The key of a variant with its own place, or that of a known call site. */

@@ -10,6 +10,7 @@ import io.piitrace.ledger.Notice;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Scan;
+import io.piitrace.ledger.spool.RingSizes;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class DrainNoticesTest {
 
     @Test
     void anIdleJvmSaysNowAndThenThatItIsAlive() throws Exception {
-        Spools spools = Spools.open(dir.toFile(), ORIGIN, 8, DiskRoom.UNBOUNDED);
+        Spools spools = Spools.open(dir.toFile(), ORIGIN, RingSizes.only(8), DiskRoom.UNBOUNDED);
         DrainOptions options = new DrainOptions(dir.toFile(), ORIGIN, 10, 300, 60_000, 0);
         Drain drain = new Drain(spools, options, List.of(), () -> {});
         spools.notice(NoticeType.START, System.currentTimeMillis(), Map.of());

@@ -8,6 +8,7 @@ import io.piitrace.ledger.LedgerVerifier;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Progress;
+import io.piitrace.ledger.spool.RingSizes;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class DrainRetentionTest {
     private void run(String instance, long retentionMs) throws IOException {
         Origin origin = new Origin("test", instance);
         DrainOptions options = new DrainOptions(dir.toFile(), origin, 10, 60_000, 60_000, retentionMs);
-        Spools spools = Spools.open(dir.toFile(), origin, 8, DiskRoom.UNBOUNDED);
+        Spools spools = Spools.open(dir.toFile(), origin, RingSizes.only(8), DiskRoom.UNBOUNDED);
         Drain drain = new Drain(spools, options, List.of(), () -> {});
         spools.notice(NoticeType.START, System.currentTimeMillis(), Map.of());
         drain.recorded();

@@ -2,6 +2,7 @@ package io.piitrace.agent.recorder;
 
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.Progress;
+import io.piitrace.ledger.spool.RingSizes;
 import io.piitrace.ledger.spool.SpoolRecovery;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,6 +14,8 @@ final class CrashProgram {
     static final int SUBJECTS = 1000;
     static final int PORTION = 5000;
     static final int THREADS = 2;
+    /** In place of the size of rings: those of a real agent. */
+    static final int USUAL = 0;
 
     private CrashProgram() {}
 
@@ -23,7 +26,8 @@ final class CrashProgram {
             SpoolRecovery.recover(dir, Progress.NONE);
             return;
         }
-        Rig rig = new Rig(dir, Integer.parseInt(arguments[1]));
+        int ringShift = Integer.parseInt(arguments[1]);
+        Rig rig = ringShift == USUAL ? new Rig(dir, RingSizes.of(THREADS), 10_000) : new Rig(dir, ringShift);
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
         for (int t = 0; t < THREADS; t++) {
             int thread = t;

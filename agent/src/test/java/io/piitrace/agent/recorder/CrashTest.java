@@ -30,10 +30,8 @@ class CrashTest {
     private static final int RUNS = Integer.getInteger("piitrace.crash.runs", 20);
     private static final long SEED = Long.getLong("seed", System.nanoTime());
 
-    /** Sizes of rings: one that the drain keeps up with, and one that is always full, so that most accesses are counted in the table. */
-    private static final int ROOMY = 11;
-
-    private static final int TIGHT = 5;
+    /** Sizes of rings: one that the drain keeps up with; one that is always full, so that most accesses are counted in the table; and one that grows. */
+    private static final int[] SHIFTS = {11, 5, CrashProgram.USUAL};
 
     @TempDir
     Path root;
@@ -45,7 +43,7 @@ class CrashTest {
         long found = 0;
         for (int run = 0; run < RUNS; run++) {
             Path dir = root.resolve("run" + run);
-            long[] acks = killWhileRecording(dir, run % 2 == 0 ? ROOMY : TIGHT, random.nextInt(300));
+            long[] acks = killWhileRecording(dir, SHIFTS[run % SHIFTS.length], random.nextInt(300));
             if (run % 4 == 0) {
                 killWhileRecovering(dir, random.nextInt(100));
             }

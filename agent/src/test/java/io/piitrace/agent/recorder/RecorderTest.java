@@ -9,6 +9,7 @@ import io.piitrace.ledger.AccessRecord;
 import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.spool.CountTable;
+import io.piitrace.ledger.spool.RingSizes;
 import io.piitrace.ledger.spool.Spool;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
@@ -235,7 +236,7 @@ class RecorderTest {
 
     @Test
     void whatTheRingCannotHoldIsCounted() throws Exception {
-        Rig rig = new Rig(dir, 8, 20, 16L << 20);
+        Rig rig = new Rig(dir, 12, 20, 16L << 20);
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
         int other = rig.site(AccessKind.FOREIGN, Rig.Person.class, "name");
         rig.draining = false;
@@ -306,7 +307,7 @@ class RecorderTest {
         rig.stop();
 
         long kept = Rig.count(rig.accesses());
-        assertThat(kept).isBetween(1000L, 256L + CountTable.CELLS);
+        assertThat(kept).isBetween(250L, 256L + CountTable.cells(8));
         assertThat(rig.notices(NoticeType.LOSS)).singleElement().satisfies(notice -> {
             assertThat(notice.attributes()).containsEntry("reason", "ring-full");
             assertThat(notice.attributes().get("count")).isEqualTo(Long.toString(10_000 - kept));
@@ -363,7 +364,7 @@ class RecorderTest {
     @Test
     void spoolThatIsFollowedAndClosedWhileSomethingIsDefinedLosesNothing() throws Exception {
         Retiring room = new Retiring();
-        Rig rig = new Rig(dir, 10, 10_000, 16L << 20, null, room);
+        Rig rig = new Rig(dir, RingSizes.only(10), 10_000, 16L << 20, null, room);
         int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
         room.spools = rig.spools;
         rig.read.accept(new Rig.Person(42), site);

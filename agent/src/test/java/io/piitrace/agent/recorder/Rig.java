@@ -18,6 +18,7 @@ import io.piitrace.ledger.Site;
 import io.piitrace.ledger.TracedField;
 import io.piitrace.ledger.seal.SubjectKey;
 import io.piitrace.ledger.spool.DiskBudget;
+import io.piitrace.ledger.spool.RingSizes;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,14 +58,19 @@ final class Rig implements DrainSignal {
             throws IOException {
         this(
                 dir,
-                ringShift,
+                RingSizes.only(ringShift),
                 fullMaxMs,
                 maxDefinitionLength,
                 budget,
                 budget == null ? DiskRoom.UNBOUNDED : budget.forSpools(fullMaxMs));
     }
 
-    Rig(Path dir, int ringShift, long fullMaxMs, long maxDefinitionLength, @Nullable DiskBudget budget, DiskRoom room)
+    /** With rings of several sizes. */
+    Rig(Path dir, RingSizes sizes, long fullMaxMs) throws IOException {
+        this(dir, sizes, fullMaxMs, 16L << 20, null, DiskRoom.UNBOUNDED);
+    }
+
+    Rig(Path dir, RingSizes sizes, long fullMaxMs, long maxDefinitionLength, @Nullable DiskBudget budget, DiskRoom room)
             throws IOException {
         this.dir = dir;
         subjects.put(Person.class.getName(), "id");
@@ -72,7 +78,7 @@ final class Rig implements DrainSignal {
         subjects.put(Named.class.getName(), "id");
         catalog = new Catalog(new Rules(Map.of(), subjects, Map.of(Tenanted.class.getName(), "tenant"), Map.of()));
         key = SubjectKey.inOrCreate(dir.resolve("keys/subject.key").toFile());
-        spools = Spools.open(dir.toFile(), ORIGIN, ringShift, room);
+        spools = Spools.open(dir.toFile(), ORIGIN, sizes, room);
         drain = new Drain(spools, DrainOptions.of(dir.toFile(), ORIGIN).within(budget), List.of(), key::load);
         recorder = new Recorder(
                 spools,

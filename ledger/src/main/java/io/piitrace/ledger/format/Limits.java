@@ -30,7 +30,7 @@ public final class Limits {
     public static final int ZONE_TENANTS = 64;
 
     /** Positions that a zone lists. */
-    public static final int ZONE_POSITIONS = 4096;
+    public static final int ZONE_POSITIONS = 1 << 17;
 
     private Limits() {}
 }

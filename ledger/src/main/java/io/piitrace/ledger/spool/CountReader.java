@@ -18,8 +18,10 @@ final class CountReader {
 
     private final int ring;
     private final CountTable table;
-    private final long[] counts = new long[CountTable.CELLS];
-    private final long[] lasts = new long[CountTable.CELLS];
+    /** By cell; empty until something was counted, which most owners never do. */
+    private long[] counts = {};
+
+    private long[] lasts = {};
     private long version;
     private long added = -1;
     private long unreadable;
@@ -49,7 +51,7 @@ final class CountReader {
             return;
         }
         begin();
-        for (int i = 0; i < CountTable.CELLS; i++) {
+        for (int i = 0; i < counts.length; i++) {
             if (to.isFull()) {
                 return; // the rest the next time
             }
@@ -67,7 +69,9 @@ final class CountReader {
     private void begin() {
         if (!begun) {
             begun = true;
-            for (int i = 0; i < CountTable.CELLS; i++) {
+            counts = new long[table.size()];
+            lasts = new long[table.size()];
+            for (int i = 0; i < counts.length; i++) {
                 counts[i] = table.sealed(CountTable.cell(i), version);
             }
         }
@@ -125,7 +129,7 @@ final class CountReader {
     }
 
     private void sealAs(long in) {
-        for (int i = 0; i < CountTable.CELLS; i++) {
+        for (int i = 0; i < counts.length; i++) {
             int cell = CountTable.cell(i);
             if (table.sealed(cell, in) != counts[i]) {
                 table.seal(cell, in, counts[i]);

@@ -22,7 +22,7 @@ import java.util.List;
  * count that is not sealed sees what was counted.
  *
  * <p><b>Layout.</b> A file for each segment, {@code counts-N}, with a table for each of its rings. A table is a header of 64 bytes, whose first 8 are how often something
- * was added, and {@link #CELLS} cells of 64 bytes. All numbers are 8 bytes, little-endian:
+ * was added, and cells of 64 bytes, as many as {@link #cells} says. All numbers are 8 bytes, little-endian:
  *
  * <pre>
  *  0  word    that was not written, without its lap bit; 0 in a cell that was never used
@@ -35,12 +35,13 @@ import java.util.List;
  * </pre>
  */
 public final class CountTable {
-    /** How many cells there are. */
-    public static final int CELLS = 1 << 11;
-
     static final String PREFIX = "counts-";
     static final int CELL_LENGTH = 64;
-    static final int LENGTH = CELL_LENGTH * (1 + CELLS);
+
+    private static final int LEAST_CELLS = 1 << 6;
+    private static final int MOST_CELLS = 1 << 11;
+    /** A cell for so many words of the ring. */
+    private static final int WORDS_PER_CELL_SHIFT = 4;
 
     private static final int WORD = 0;
     private static final int CONTEXT = 8;
@@ -54,28 +55,40 @@ public final class CountTable {
     /** So many cells are looked at for one word. */
     private static final int PROBES = 32;
 
-    /** The uppermost bits: those below them repeat themselves for numbers that follow each other. */
-    private static final int HASH_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(CELLS);
+    private final ByteBuffer bytes;
+    private final int mask;
+    /** To the uppermost bits: those below them repeat themselves for numbers that follow each other. */
+    private final int hashShift;
 
-    private final ByteBuffer cells;
+    private CountTable(ByteBuffer bytes, int cells) {
+        this.bytes = bytes;
+        this.mask = cells - 1;
+        this.hashShift = Long.SIZE - Integer.numberOfTrailingZeros(cells);
+    }
 
-    private CountTable(ByteBuffer cells) {
-        this.cells = cells;
+    /** How many cells the table of a ring of {@code 1 << ringShift} words has. */
+    public static int cells(int ringShift) {
+        return Math.min(MOST_CELLS, Math.max(LEAST_CELLS, 1 << Math.max(0, ringShift - WORDS_PER_CELL_SHIFT)));
+    }
+
+    private static int length(int ringShift) {
+        return CELL_LENGTH * (1 + cells(ringShift));
     }
 
     static File file(File directory, int segment) {
         return new File(directory, PREFIX + segment);
     }
 
-    static List<CountTable> create(File file, int tables, DiskRoom room) throws IOException {
-        long length = (long) LENGTH * tables;
+    static List<CountTable> create(File file, int tables, int ringShift, DiskRoom room) throws IOException {
+        long length = (long) length(ringShift) * tables;
         room.take(length);
         try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
-            byte[] zeros = new byte[LENGTH];
+            byte[] zeros = new byte[length(ringShift)];
             for (int i = 0; i < tables; i++) {
                 out.write(zeros); // a disk that is full says so now
             }
-            List<CountTable> made = tables(out.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, length), tables);
+            List<CountTable> made =
+                    tables(out.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, length), tables, ringShift);
             made.forEach(CountTable::link);
             return made;
         } catch (IOException | RuntimeException | Error e) {
@@ -87,22 +100,23 @@ public final class CountTable {
     }
 
     /** The tables in a file; fewer than {@code tables} if the process that made it died over it, before anything was counted. */
-    static List<CountTable> open(File file, int tables) throws IOException {
+    static List<CountTable> open(File file, int tables, int ringShift) throws IOException {
         if (!file.isFile()) {
             return List.of();
         }
         boolean writable = file.canWrite();
         try (RandomAccessFile in = new RandomAccessFile(file, writable ? "rw" : "r")) {
-            int whole = (int) Math.min(tables, in.length() / LENGTH);
+            int whole = (int) Math.min(tables, in.length() / length(ringShift));
             FileChannel.MapMode mode = writable ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY;
-            return tables(in.getChannel().map(mode, 0, (long) LENGTH * whole), whole);
+            return tables(in.getChannel().map(mode, 0, (long) length(ringShift) * whole), whole, ringShift);
         }
     }
 
-    private static List<CountTable> tables(MappedByteBuffer map, int tables) {
+    private static List<CountTable> tables(MappedByteBuffer map, int tables, int ringShift) {
+        int length = length(ringShift);
         List<CountTable> result = new ArrayList<>();
         for (int i = 0; i < tables; i++) {
-            result.add(new CountTable(map.slice(i * LENGTH, LENGTH)));
+            result.add(new CountTable(map.slice(i * length, length), cells(ringShift)));
         }
         return result;
     }
@@ -111,11 +125,11 @@ public final class CountTable {
     private void link() {
         int cell = cell(0);
         set(cell + WORD, get(cell + WORD));
-        LONG.setRelease(cells, cell + COUNT, count(cell));
+        LONG.setRelease(bytes, cell + COUNT, count(cell));
     }
 
     void force() {
-        ((MappedByteBuffer) cells).force();
+        ((MappedByteBuffer) bytes).force();
     }
 
     /**
@@ -126,9 +140,9 @@ public final class CountTable {
      */
     public boolean add(long word, int context, long timeMs) {
         int free = 0;
-        int hash = (int) (((word ^ (context * 0xD1B54A32D192ED03L)) * GOLDEN) >>> HASH_SHIFT);
+        int hash = (int) (((word ^ (context * 0xD1B54A32D192ED03L)) * GOLDEN) >>> hashShift);
         for (int probe = 0; probe < PROBES; probe++) {
-            int cell = cell((hash + probe) & (CELLS - 1));
+            int cell = cell((hash + probe) & mask);
             long count = get(cell + COUNT);
             boolean sealed = count == sealed(cell);
             if (get(cell + WORD) == word && get(cell + CONTEXT) == context) {
@@ -151,19 +165,24 @@ public final class CountTable {
             set(cell + FIRST, timeMs);
         }
         set(cell + LAST, timeMs);
-        LONG.setRelease(cells, cell + COUNT, count + 1);
-        LONG.setRelease(cells, 0, get(0) + 1);
+        LONG.setRelease(bytes, cell + COUNT, count + 1);
+        LONG.setRelease(bytes, 0, get(0) + 1);
     }
 
     /** As far as both versions say: while the drain writes one of them, the other holds. */
     private long sealed(int cell) {
-        return Math.min((long) LONG.getAcquire(cells, cell + SEALED), (long)
-                LONG.getAcquire(cells, cell + SEALED + Long.BYTES));
+        return Math.min((long) LONG.getAcquire(bytes, cell + SEALED), (long)
+                LONG.getAcquire(bytes, cell + SEALED + Long.BYTES));
     }
 
     /** How often something was added. */
     long added() {
-        return (long) LONG.getAcquire(cells, 0);
+        return (long) LONG.getAcquire(bytes, 0);
+    }
+
+    /** How many cells it has. */
+    int size() {
+        return mask + 1;
     }
 
     static int cell(int index) {
@@ -171,7 +190,7 @@ public final class CountTable {
     }
 
     long count(int cell) {
-        return (long) LONG.getAcquire(cells, cell + COUNT);
+        return (long) LONG.getAcquire(bytes, cell + COUNT);
     }
 
     long word(int cell) {
@@ -191,18 +210,18 @@ public final class CountTable {
     }
 
     long sealed(int cell, long version) {
-        return (long) LONG.getAcquire(cells, cell + SEALED + (int) (version & 1) * Long.BYTES);
+        return (long) LONG.getAcquire(bytes, cell + SEALED + (int) (version & 1) * Long.BYTES);
     }
 
     void seal(int cell, long version, long count) {
-        LONG.setRelease(cells, cell + SEALED + (int) (version & 1) * Long.BYTES, count);
+        LONG.setRelease(bytes, cell + SEALED + (int) (version & 1) * Long.BYTES, count);
     }
 
     private long get(int at) {
-        return (long) LONG.get(cells, at);
+        return (long) LONG.get(bytes, at);
     }
 
     private void set(int at, long value) {
-        LONG.set(cells, at, value);
+        LONG.set(bytes, at, value);
     }
 }

@@ -84,6 +84,11 @@ public final class DiskBudget implements DiskRoom, Closeable {
             }
 
             @Override
+            public boolean hasSpare(long bytes) {
+                return spoolLeft.get() - bytes >= max / 4 && spare + left.get() - bytes >= max / 8;
+            }
+
+            @Override
             public void written(long bytes) {
                 DiskBudget.this.written(bytes);
             }

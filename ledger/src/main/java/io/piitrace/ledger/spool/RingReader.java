@@ -49,6 +49,11 @@ final class RingReader {
         return moved;
     }
 
+    /** The ring has {@code 1 << shift} words. */
+    int shift() {
+        return shift;
+    }
+
     int ring() {
         return ring;
     }

@@ -64,7 +64,12 @@ final class Segment {
             map.order(ByteOrder.LITTLE_ENDIAN);
             int shift = map.getInt(12);
             int rings = map.getInt(16);
-            if (map.getLong(0) != MAGIC || map.getInt(8) != VERSION || shift < 3 || shift > 24 || rings > MAX_RINGS) {
+            if (map.getLong(0) != MAGIC
+                    || map.getInt(8) != VERSION
+                    || shift < 3
+                    || shift > 24
+                    || rings < 1
+                    || rings > MAX_RINGS) {
                 return null;
             }
             if (length < HEADER_LENGTH + (((long) rings * Word.LENGTH) << shift)) {

@@ -9,12 +9,9 @@ import io.piitrace.ledger.Site;
 import io.piitrace.ledger.Subject;
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,33 +25,22 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Failure.</b> {@link IOException} when the disk is full or the directory is gone; the spool stays usable.
  */
 public final class Spool {
-    private static final int RINGS_PER_SEGMENT = 8;
-    private static final int MAX_RINGS = 4096;
-    private static final long RETRY_NS = 1_000_000_000;
-
     private final int number;
     private final SpoolFiles files;
     private final DefinitionLog definitions;
     private final Losses losses;
-    private final int ringShift;
-    private final DiskRoom room;
-    private final CopyOnWriteArrayList<RingSlot> slots = new CopyOnWriteArrayList<>();
+    private final Segments segments;
     private final Map<LossReason, Entry.Loss> noted = new EnumMap<>(LossReason.class);
-    private volatile int segments;
     private final Object forcing = new Object();
     private int forced;
     private boolean ended;
-    private boolean addFailed;
-    private long addFailedNs;
 
-    private Spool(
-            int number, SpoolFiles files, DefinitionLog definitions, Losses losses, int ringShift, DiskRoom room) {
+    private Spool(int number, SpoolFiles files, DefinitionLog definitions, Losses losses, Segments segments) {
         this.number = number;
         this.files = files;
         this.definitions = definitions;
         this.losses = losses;
-        this.ringShift = ringShift;
-        this.room = room;
+        this.segments = segments;
     }
 
     /**
@@ -62,17 +48,17 @@ public final class Spool {
      *
      * @param root the directory of all spools
      * @param number its number within this JVM, from 1
-     * @param ringShift the size of rings: {@code 1 << ringShift} words
      * @param room what definitions and rings take their bytes from
      */
-    public static Spool create(File root, String run, int number, Origin origin, int ringShift, DiskRoom room)
+    public static Spool create(File root, String run, int number, Origin origin, RingSizes sizes, DiskRoom room)
             throws IOException {
         SpoolFiles files = SpoolFiles.create(root, run);
         try {
             DefinitionLog definitions = DefinitionLog.create(files.directory(), origin, room);
             Losses losses = Losses.create(files.directory());
             files.publish();
-            return new Spool(number, files, definitions, losses, ringShift, room);
+            Segments segments = new Segments(files.directory(), sizes, room);
+            return new Spool(number, files, definitions, losses, segments);
         } catch (IOException | RuntimeException e) {
             files.delete();
             throw e;
@@ -136,7 +122,7 @@ public final class Spool {
     }
 
     /**
-     * A ring for a thread: a recycled one, or one of a new segment.
+     * A ring for a thread, of the first size: a recycled one, or one of a new segment.
      *
      * @param owner null where it belongs to a carrier that is not known
      * @param holder what the thread keeps as long as it writes the ring; the ring is free once this is garbage
@@ -147,18 +133,9 @@ public final class Spool {
         if (ended) {
             throw new IOException("the spool has ended: " + files.directory());
         }
-        RingSlot found = null;
-        for (RingSlot slot : slots) {
-            if (owner != null && slot.isOwnedBy(owner)) {
-                found = slot; // a thread whose thread-locals were cleared: nobody else writes it
-                break;
-            }
-            if (found == null && !slot.isOwned()) {
-                found = slot;
-            }
-        }
-        if (found == null && slots.size() < MAX_RINGS) {
-            found = addSegment();
+        RingSlot found = owner == null ? null : segments.ofThread(owner);
+        if (found == null) {
+            found = segments.free();
         }
         if (found != null) {
             found.own(owner, holder);
@@ -166,17 +143,37 @@ public final class Spool {
         return found;
     }
 
+    /**
+     * A ring of the next size, for the owner of this one, who releases this one then.
+     *
+     * @return null if there is none
+     */
+    public synchronized @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, Object holder) {
+        try {
+            RingSlot found = ended ? null : segments.larger(than);
+            if (found != null) {
+                found.own(owner, holder);
+            }
+            return found;
+        } catch (IOException thereIsNoRoomForIt) {
+            return null;
+        }
+    }
+
+    /** Whether this ring is of the size that every thread begins with. */
+    public boolean isOfFirstSize(RingSlot slot) {
+        return segments.isOfFirstSize(slot);
+    }
+
     /** Makes the first rings before anybody asks for one. */
     synchronized void addRings() throws IOException {
-        if (slots.isEmpty()) {
-            addSegment();
-        }
+        segments.free();
     }
 
     /** Told by the drain: the positions of this reader are in the ledger. */
     public void sealed(SpoolReader reader) {
         for (RingReader ring : reader.rings()) {
-            slots.get(ring.ring()).publishHead(ring.position());
+            segments.slot(ring.ring()).publishHead(ring.position());
         }
         reader.tables().forEach(CountReader::appended);
     }
@@ -185,7 +182,7 @@ public final class Spool {
     public boolean recycle(SpoolReader reader) {
         boolean rest = false;
         for (RingReader ring : reader.rings()) {
-            RingSlot slot = slots.get(ring.ring());
+            RingSlot slot = segments.slot(ring.ring());
             if (slot.isOwned()) {
                 freeIfAbandoned(slot, reader);
                 rest |= slot.isOwned() && slot.isAbandoned() && ring.position() != slot.head();
@@ -196,9 +193,9 @@ public final class Spool {
 
     /** Whether the reader has so much unsealed of a ring that its writer soon has no room. */
     public boolean isFilling(SpoolReader reader) {
-        long half = 1L << (ringShift - 1);
         for (RingReader ring : reader.rings()) {
-            if (ring.position() - slots.get(ring.ring()).head() >= half) {
+            RingSlot slot = segments.slot(ring.ring());
+            if (ring.position() - slot.head() >= 1L << (slot.shift() - 1)) {
                 return true;
             }
         }
@@ -207,7 +204,7 @@ public final class Spool {
 
     /** Whether no ring can be written any more and all of them were read. */
     public boolean isQuiet(SpoolReader reader) {
-        for (RingSlot slot : slots) {
+        for (RingSlot slot : segments.slots()) {
             if (slot.isOwned()) {
                 freeIfAbandoned(slot, reader);
             }
@@ -226,7 +223,7 @@ public final class Spool {
 
     /** How many segments it has. */
     public int segments() {
-        return segments;
+        return segments.count();
     }
 
     /** Puts into the log what was lost since the last time. For the drain. */
@@ -290,12 +287,12 @@ public final class Spool {
             }
         }
         definitions.force(); // first: a word must not be there without what it refers to
-        int present = segments;
+        int present = segments.count();
         if (forced != present + 1) {
             Directories.force(files.directory());
             forced = present + 1;
         }
-        for (RingSlot slot : slots) {
+        for (RingSlot slot : segments.slots()) {
             ((MappedByteBuffer) slot.words()).force();
             slot.table().force();
         }
@@ -316,24 +313,5 @@ public final class Spool {
         if (slot.isAbandoned() && !slot.isWritten(slot.head()) && reader.isCounted(slot.index())) {
             slot.free();
         }
-    }
-
-    private RingSlot addSegment() throws IOException {
-        if (addFailed && System.nanoTime() - addFailedNs < RETRY_NS) {
-            throw new IOException("no room for another segment: " + files.directory());
-        }
-        addFailed = true;
-        addFailedNs = System.nanoTime();
-        int number = segments + 1;
-        List<CountTable> tables =
-                CountTable.create(CountTable.file(files.directory(), number), RINGS_PER_SEGMENT, room);
-        int table = 0;
-        for (ByteBuffer words :
-                Segment.create(Segment.file(files.directory(), number), RINGS_PER_SEGMENT, ringShift, room)) {
-            slots.add(new RingSlot(slots.size(), words, ringShift, tables.get(table++)));
-        }
-        segments = number;
-        addFailed = false;
-        return slots.get(slots.size() - RINGS_PER_SEGMENT);
     }
 }

@@ -79,7 +79,10 @@ public final class SpoolReader implements Definitions, AutoCloseable {
                 }
                 rings.add(reader);
             }
-            for (CountTable table : CountTable.open(CountTable.file(directory, segments + 1), readers.size())) {
+            for (CountTable table : CountTable.open(
+                    CountTable.file(directory, segments + 1),
+                    readers.size(),
+                    readers.get(0).shift())) {
                 SpoolPosition.Key key = new SpoolPosition.Key(run, CountReader.key(first));
                 tables.add(new CountReader(first++, table, from.get(key)));
             }

@@ -26,18 +26,18 @@ public final class Spools {
     private final File root;
     private final String prefix;
     private final Origin origin;
-    private final int ringShift;
+    private final RingSizes sizes;
     private final DiskRoom room;
     private final CopyOnWriteArrayList<Spool> all = new CopyOnWriteArrayList<>();
     private volatile Spool current;
     private volatile long failedNs;
     private volatile boolean failed;
 
-    private Spools(File root, String prefix, Origin origin, int ringShift, DiskRoom room, Spool first) {
+    private Spools(File root, String prefix, Origin origin, RingSizes sizes, DiskRoom room, Spool first) {
         this.root = root;
         this.prefix = prefix;
         this.origin = origin;
-        this.ringShift = ringShift;
+        this.sizes = sizes;
         this.room = room;
         this.current = first;
         all.add(first);
@@ -47,21 +47,20 @@ public final class Spools {
      * Makes the first spool of this JVM.
      *
      * @param dir the agent's directory
-     * @param ringShift the size of rings: {@code 1 << ringShift} words
      * @param room what everything in it takes its bytes from
      */
-    public static Spools open(File dir, Origin origin, int ringShift, DiskRoom room) throws IOException {
+    public static Spools open(File dir, Origin origin, RingSizes sizes, DiskRoom room) throws IOException {
         File root = new File(dir, "spool");
         String random = Long.toHexString((System.nanoTime() * 0x9E3779B97F4A7C15L) >>> 32);
         String prefix =
                 System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-" + random + "-";
-        return new Spools(root, prefix, origin, ringShift, room, create(root, prefix, origin, ringShift, room));
+        return new Spools(root, prefix, origin, sizes, room, create(root, prefix, origin, sizes, room));
     }
 
-    private static Spool create(File root, String prefix, Origin origin, int ringShift, DiskRoom room)
+    private static Spool create(File root, String prefix, Origin origin, RingSizes sizes, DiskRoom room)
             throws IOException {
         int number = NUMBERS.incrementAndGet();
-        return Spool.create(root, prefix + number, number, origin, ringShift, room);
+        return Spool.create(root, prefix + number, number, origin, sizes, room);
     }
 
     /** The one in which new rings are acquired. */
@@ -95,7 +94,7 @@ public final class Spools {
             return;
         }
         try {
-            Spool next = create(root, prefix, origin, ringShift, room);
+            Spool next = create(root, prefix, origin, sizes, room);
             if (old.isBroken()) {
                 withRings(next);
             }

@@ -106,7 +106,8 @@ class CoalescerTest {
     }
 
     private Spool spool() throws Exception {
-        Spool spool = Spool.create(dir.toFile(), "run", 1, new Origin("payroll", "one"), SHIFT, DiskRoom.UNBOUNDED);
+        Spool spool = Spool.create(
+                dir.toFile(), "run", 1, new Origin("payroll", "one"), RingSizes.only(SHIFT), DiskRoom.UNBOUNDED);
         for (int i = 0; i < SUBJECTS; i++) {
             spool.define(new Subject(String.format("%032x", i), null, null));
         }

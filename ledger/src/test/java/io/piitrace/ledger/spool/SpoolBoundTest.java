@@ -42,7 +42,8 @@ class SpoolBoundTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void everythingThatASpoolCanDefineFitsIntoOneBlock(boolean encrypted) throws Exception {
-        Spool spool = Spool.create(dir.resolve("spool").toFile(), "run", 1, ORIGIN, SHIFT, DiskRoom.UNBOUNDED);
+        Spool spool = Spool.create(
+                dir.resolve("spool").toFile(), "run", 1, ORIGIN, RingSizes.only(SHIFT), DiskRoom.UNBOUNDED);
         Object holder = new Object();
         RingSlot slot = spool.acquire(Thread.currentThread(), holder);
         int site = spool.define(SITE);
@@ -91,7 +92,7 @@ class SpoolBoundTest {
             @Override
             public void written(long bytes) {}
         };
-        Spools spools = Spools.open(dir.toFile(), ORIGIN, SHIFT, room);
+        Spools spools = Spools.open(dir.toFile(), ORIGIN, RingSizes.only(SHIFT), room);
         Spool first = spools.current();
         first.delete(); // closes its log
         assertThat(define(first, new Random(1))).isZero();

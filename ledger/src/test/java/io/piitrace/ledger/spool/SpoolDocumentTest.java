@@ -59,7 +59,7 @@ class SpoolDocumentTest {
     @Test
     void countTablesAreWhatTheTableSays() throws IOException {
         File file = CountTable.file(dir.toFile(), 1);
-        CountTable table = CountTable.create(file, 1, DiskRoom.UNBOUNDED).get(0);
+        CountTable table = CountTable.create(file, 1, 15, DiskRoom.UNBOUNDED).get(0);
         table.add(77, 5, 1000);
         table.add(77, 5, 2000);
         byte[] bytes = Files.readAllBytes(file.toPath());
@@ -82,6 +82,8 @@ class SpoolDocumentTest {
         assertLayout("spool-counts", bytes, at, expected);
         assertThat(Arrays.copyOf(bytes, 8)).isEqualTo(number(2));
         assertThat(bytes).hasSize(64 * (1 + 2048));
+        assertThat(List.of(CountTable.cells(10), CountTable.cells(12), CountTable.cells(17)))
+                .containsExactly(64, 256, 2048);
         assertThat(CountReader.key(7)).isEqualTo(-3 - 7);
     }
 

@@ -43,7 +43,7 @@ class SpoolReaderTest {
 
     @BeforeEach
     void create() throws Exception {
-        spool = Spool.create(dir.toFile(), "run", 1, ORIGIN, SHIFT, DiskRoom.UNBOUNDED);
+        spool = Spool.create(dir.toFile(), "run", 1, ORIGIN, RingSizes.only(SHIFT), DiskRoom.UNBOUNDED);
     }
 
     @AfterEach
@@ -146,16 +146,16 @@ class SpoolReaderTest {
         RingSlot slot = slot();
         int context = spool.define(CONTEXT);
         int site = spool.define(SITE);
-        for (int i = 0; i < 3 * CountTable.CELLS; i++) {
+        for (int i = 0; i < 3 * CountTable.cells(SHIFT); i++) {
             spool.define(SUBJECT);
         }
         try (SpoolReader reader = reader()) {
             for (int round = 0; round < 3; round++) {
                 int counted = 0;
-                for (int i = 1; i <= CountTable.CELLS; i++) {
-                    counted += slot.table().add(Word.of(site, round * CountTable.CELLS + i), context, 5) ? 1 : 0;
+                for (int i = 1; i <= CountTable.cells(SHIFT); i++) {
+                    counted += slot.table().add(Word.of(site, round * CountTable.cells(SHIFT) + i), context, 5) ? 1 : 0;
                 }
-                assertThat(counted).isBetween(CountTable.CELLS / 2, CountTable.CELLS);
+                assertThat(counted).isBetween(CountTable.cells(SHIFT) / 2, CountTable.cells(SHIFT));
                 reader.read();
                 assertThat(reader.accesses()).isEqualTo(counted);
                 reader.moveTo(new Batch());

@@ -13,6 +13,7 @@ import io.piitrace.ledger.Subject;
 import io.piitrace.ledger.TracedField;
 import io.piitrace.ledger.seal.SubjectKey;
 import io.piitrace.ledger.spool.RingSlot;
+import io.piitrace.ledger.spool.RingSizes;
 import io.piitrace.ledger.spool.Spool;
 import io.piitrace.ledger.spool.SpoolReader;
 import io.piitrace.ledger.spool.Word;
@@ -56,7 +57,7 @@ final class Wire {
     Wire() {
         try {
             Path dir = Files.createTempDirectory("jcstress");
-            spool = Spool.create(dir.toFile(), "run", 1, new Origin("jcstress", "one"), SHIFT, DiskRoom.UNBOUNDED);
+            spool = Spool.create(dir.toFile(), "run", 1, new Origin("jcstress", "one"), RingSizes.only(SHIFT), DiskRoom.UNBOUNDED);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(dir.toFile())));
             reader = SpoolReader.open(spool.directory(), "run", Map.of());
             SubjectKey key = SubjectKey.inOrCreate(dir.resolve("key").toFile());
