@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
 
 /**
  * Index of a class file: where its constants, fields and methods stand. Nothing is decoded before somebody asks.
@@ -23,8 +22,6 @@ public final class ClassFile {
     static final int FIELDREF = 9;
     static final int METHODREF = 10;
     static final int INTERFACE_METHODREF = 11;
-    /** Of ASM's own constants the last. */
-    private static final int NEWEST_KNOWN = org.objectweb.asm.Opcodes.V27 & 0xFFFF;
 
     private static final int MAGIC = 0xCAFEBABE;
     private static final long SEED = 0xCBF29CE484222325L;
@@ -87,26 +84,6 @@ public final class ClassFile {
         }
         out.write(bytes, copied, bytes.length - copied);
         return out.toByteArray();
-    }
-
-    /**
-     * ASM's reader of a class file. One of a release that this ASM does not know is read as one of the newest that it knows: most new
-     * releases bring nothing that the weaver would meet, and what it does meet makes the reader fail. {@link #withVersionOf} gives the version back.
-     */
-    public static ClassReader reader(byte[] bytes) {
-        if (bytes.length < 8 || (((bytes[6] & 0xFF) << 8) | (bytes[7] & 0xFF)) <= NEWEST_KNOWN) {
-            return new ClassReader(bytes);
-        }
-        byte[] known = bytes.clone();
-        known[6] = (byte) (NEWEST_KNOWN >> 8);
-        known[7] = (byte) NEWEST_KNOWN;
-        return new ClassReader(known);
-    }
-
-    /** The woven class, with the version of the class that it was made of. */
-    public static byte[] withVersionOf(byte[] original, byte[] woven) {
-        System.arraycopy(original, 4, woven, 4, 4);
-        return woven;
     }
 
     public int majorVersion() {

@@ -27,14 +27,14 @@ final class MarksReader extends ClassVisitor {
     }
 
     MarkedClass read(byte[] bytes) {
-        ClassFile.reader(bytes).accept(this, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        ClassFileVersion.reader(bytes).accept(this, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
         return read;
     }
 
     /** The category that {@code @Pii} on a type gives it; null without. */
     static @Nullable String categoryOfType(byte[] bytes) {
         MarksReader reader = new MarksReader(new Annotations(NO_RULES), null);
-        ClassFile.reader(bytes)
+        ClassFileVersion.reader(bytes)
                 .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
         return reader.read.type.category;
     }

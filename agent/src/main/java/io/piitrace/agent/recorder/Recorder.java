@@ -9,7 +9,6 @@ import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.ledger.spool.LossReason;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder {
     private static final int MAX_ATTEMPTS = 200;
-    private static final int WORDS_OF_ONE_ACCESS = 3;
-    private static final int SPINS = 100;
-    private static final long NAP_NS = 50_000;
+    static final int WORDS_OF_ONE_ACCESS = 3;
 
-    private final RecorderOptions options;
     private final DrainSignal drain;
     private final Shapes shapes;
     private final CallSites callSites;
     private final Placings placings;
     private final Rings rings;
+    private final Patience patience;
     private final Gate gate;
     private final Clock clock = new Clock(
             new Runnable() { // no lambda: that would have to be linked before the application starts
@@ -49,12 +46,12 @@ public final class Recorder {
     private ObjIntConsumer<Object> door;
 
     public Recorder(Spools spools, Catalog catalog, RecorderOptions options, DrainSignal drain) {
-        this.options = options;
         this.drain = drain;
         this.shapes = new Shapes(catalog);
         this.callSites = new CallSites(catalog);
         this.placings = new Placings(catalog);
         this.rings = new Rings(spools, catalog, options);
+        this.patience = new Patience(rings, drain, options.fullMaxMs());
         this.gate = new Gate(rings.ofThreads(), this);
         this.door = seldom();
     }
@@ -246,7 +243,7 @@ public final class Recorder {
         if (!ring.take(word)) {
             boolean noCell = ring.isCounting(); // else the time has changed just now, which is no reason to wait
             ring.disarm();
-            return !noCell ? Outcome.AGAIN : room == Room.NONE ? Outcome.FULL : await(in);
+            return !noCell || (room != Room.NONE && patience.awaitRoom(in)) ? Outcome.AGAIN : Outcome.FULL;
         }
         remember(ring, owner, site, shape, variant);
         if (!clock.isRunning()) {
@@ -301,45 +298,6 @@ public final class Recorder {
         int variant = in.defineVariant(site, shape, callSite, inferred);
         if (rings.get() == ring) {
             ring.variants.add(key, variant);
-        }
-    }
-
-    private Outcome await(Dictionary in) {
-        long deadline = System.nanoTime() + options.fullMaxMs() * 1_000_000;
-        for (int turn = 0; ; turn++) {
-            drain.filling();
-            Ring ring = rings.get();
-            if (ring == null || ring.isStale(in)) {
-                return Outcome.AGAIN;
-            }
-            switch (ring.room(WORDS_OF_ONE_ACCESS)) {
-                case ENOUGH, GETTING_SHORT -> {
-                    return Outcome.AGAIN;
-                }
-                case NONE -> {
-                    return Outcome.FULL;
-                }
-                case WAIT -> {
-                    if (System.nanoTime() >= deadline) {
-                        ring.lose();
-                        return Outcome.FULL;
-                    }
-                }
-            }
-            nap(turn);
-        }
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // waits for the drain's thread, on purpose
-    private static void nap(int turn) {
-        if (turn < SPINS) {
-            Thread.onSpinWait();
-        } else if (turn < 2 * SPINS || Thread.currentThread().isInterrupted()) {
-            Thread.yield();
-        } else {
-            LockSupport.parkNanos(NAP_NS);
-            // The application may be about to park, and the permit that this took was meant for that.
-            LockSupport.unpark(Thread.currentThread());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.piitrace.agent.weave;
 
-import io.piitrace.agent.catalog.ClassFile;
+import io.piitrace.agent.catalog.ClassFileVersion;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -24,10 +24,10 @@ final class ClassWeaver extends ClassVisitor {
 
     /** The class with its reads woven; null if there was nothing to weave. */
     static byte @Nullable [] weave(Weaving weaving, WovenClass woven, byte[] bytes) {
-        ClassReader reader = ClassFile.reader(bytes);
+        ClassReader reader = ClassFileVersion.reader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         reader.accept(new ClassWeaver(weaving, woven, writer), 0);
-        return woven.insertions() == 0 ? null : ClassFile.withVersionOf(bytes, writer.toByteArray());
+        return woven.insertions() == 0 ? null : ClassFileVersion.keep(bytes, writer.toByteArray());
     }
 
     @Override
