@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Weaves what was loaded before the agent: with an ahead-of-time cache, or a late attach, that is most of the application.
  *
- * <p><b>Failure.</b> If the batch fails the classes are tried one by one, and each that fails is a gap.
+ * <p><b>Failure.</b> One class fails the batch that it is in. Then each half is tried, and so on: for each call the JVM stops the application and looks at every class that it has, so one
+ * by one would take it minutes where there are many. Each class that fails alone is a gap.
  */
 public final class Retransformation {
     private Retransformation() {}
@@ -39,14 +40,14 @@ public final class Retransformation {
         }
         try {
             instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError batch) {
-            for (Class<?> type : classes) {
-                try {
-                    instrumentation.retransformClasses(type);
-                } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
-                    gaps.gap(type.getName(), failure + ": " + e);
-                }
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
+            int half = classes.size() / 2;
+            if (half == 0) {
+                gaps.gap(classes.get(0).getName(), failure + ": " + e);
+                return;
             }
+            some(instrumentation, classes.subList(0, half), failure, gaps);
+            some(instrumentation, classes.subList(half, classes.size()), failure, gaps);
         }
     }
 }
