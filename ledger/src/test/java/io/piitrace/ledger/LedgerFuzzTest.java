@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerFuzzTest {
     private static final long SEED = Long.getLong("piitrace.test.seed", 20261123L);
     private static final int INPUTS = Integer.getInteger("piitrace.test.inputs", 2000);
+    /** Long enough for millions of inputs; a test that hangs ends at all. */
+    private static final int HANGS_S = 6 * 3600;
 
     /** A length that nobody has so many bytes for. */
     private static final byte[] HUGE = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x07};
@@ -35,13 +37,13 @@ class LedgerFuzzTest {
     Path dir;
 
     @Test
-    @Timeout(3600)
+    @Timeout(HANGS_S)
     void alteredFilesEndInCorruptLedgerExceptionAndNothingElse() throws IOException {
         fuzz(null, INPUTS);
     }
 
     @Test
-    @Timeout(3600)
+    @Timeout(HANGS_S)
     void soDoAlteredFilesWhoseRecordsAreEncrypted() throws IOException {
         fuzz(TenantKeys.in(dir.resolve("keys/tenants"), null, 0), INPUTS / 4);
     }
@@ -91,6 +93,7 @@ class LedgerFuzzTest {
                 fail("seed=" + seed, e);
             }
         }
+        System.out.printf("fuzz: inputs=%d refused=%d encrypted=%s%n", inputs, corrupt, encryptedBy != null);
         assertThat(corrupt).isBetween(inputs / 20, inputs - 1);
     }
 
