@@ -18,6 +18,9 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What an operator sees when the packaged agent starts, or does not. */
 class StartIT {
@@ -211,6 +214,39 @@ class StartIT {
         assertThat(Accesses.in(dir).counts()).containsEntry("Payroll$Employee#ssn getter", 3L);
         assertThat(Accesses.in(dir).notices(NoticeType.GAP))
                 .anyMatch(gap -> gap.attributes().containsValue("attached to a running JVM"));
+    }
+
+    @Test
+    void oneClassThatCannotBeWovenAgainKeepsNoOtherFromIt() throws Exception {
+        Path classes = Files.createDirectories(dir.resolve("classes/broken"));
+        Files.write(classes.resolve("Broken.class"), withoutWhatItReturns());
+
+        Result result = new AgentJvm(dir)
+                .with("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading")
+                .onClassPath(dir.resolve("classes"))
+                .run(Attaching.class, AgentJvm.JAR.toString(), "broken.Broken");
+
+        assertThat(result.out()).isEqualTo("sum 3036\nsum 3036\n");
+        assertThat(Accesses.in(dir).counts()).containsEntry("Payroll$Employee#ssn getter", 3L);
+        assertThat(Accesses.in(dir).notices(NoticeType.GAP))
+                .filteredOn(gap -> gap.attributes().get("why").contains("could not be woven"))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.attributes()).containsEntry("what", "broken.Broken"));
+    }
+
+    /** A class that does not verify, since one that it names is missing. */
+    private static byte[] withoutWhatItReturns() {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "broken/Broken", null, "java/lang/Object", null);
+        MethodVisitor method =
+                writer.visitMethod(Opcodes.ACC_STATIC, "missing", "(Lbroken/Missing;)Ljava/lang/Number;", null, null);
+        method.visitCode();
+        method.visitVarInsn(Opcodes.ALOAD, 0);
+        method.visitInsn(Opcodes.ARETURN);
+        method.visitMaxs(1, 1);
+        method.visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
     }
 
     @Test

@@ -6,8 +6,11 @@ import com.sun.tools.attach.VirtualMachine;
 public final class Attaching {
     private Attaching() {}
 
-    /** @param arguments the agent's jar */
+    /** @param arguments the agent's jar; then names of classes that are loaded before, but not linked */
     public static void main(String[] arguments) throws Exception {
+        for (int i = 1; i < arguments.length; i++) {
+            Class.forName(arguments[i], false, Attaching.class.getClassLoader());
+        }
         Payroll.main(arguments);
         VirtualMachine jvm =
                 VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
