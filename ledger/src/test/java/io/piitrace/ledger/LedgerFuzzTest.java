@@ -9,6 +9,7 @@ import io.piitrace.ledger.format.FileHeader;
 import io.piitrace.ledger.seal.SignedCheckpoint;
 import io.piitrace.ledger.seal.TenantKeys;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -80,14 +81,14 @@ class LedgerFuzzTest {
         for (int input = 0; input < inputs; input++) {
             long seed = SEED + input;
             byte[] altered = alter(original, new Random(seed));
-            Files.write(file, altered);
+            overwrite(file, altered);
             try {
                 corrupt += read(file, scans[input % 2], keys) ? 0 : 1;
                 LedgerVerifier.verify(
                         List.of(file), new VerifyOptions(true, List.of(), List.of(), keys), Progress.NONE);
                 if (input % 8 == 0) {
                     LedgerTail.find(ledger);
-                    Files.write(file, altered);
+                    overwrite(file, altered);
                 }
             } catch (RuntimeException | IOException | Error e) {
                 fail("seed=" + seed, e);
@@ -95,6 +96,14 @@ class LedgerFuzzTest {
         }
         System.out.printf("fuzz: inputs=%d refused=%d encrypted=%s%n", inputs, corrupt, encryptedBy != null);
         assertThat(corrupt).isBetween(inputs / 20, inputs - 1);
+    }
+
+    /** In place: some file systems wait for the disk where a file is written anew. */
+    private static void overwrite(Path file, byte[] bytes) throws IOException {
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.write(bytes);
+            out.setLength(bytes.length);
+        }
     }
 
     private static boolean read(Path file, Scan scan, TenantKeys keys) throws IOException {
