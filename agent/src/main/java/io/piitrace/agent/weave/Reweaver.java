@@ -17,6 +17,9 @@ public final class Reweaver implements Runnable {
     /** Classes are loaded in bursts: one round of weaving for each. */
     private static final long QUIET_NS = 50_000_000;
 
+    /** So many times as long as a round took nothing is woven again, unless somebody waits for it: a round stops the application and looks at every class that it has. */
+    private static final long REST = 10;
+
     private static final long PATIENCE_NS = 2_000_000_000;
     private static final long NAP_NS = 200_000;
 
@@ -27,6 +30,11 @@ public final class Reweaver implements Runnable {
     private volatile boolean urgent;
     /** Of the news, how much everybody who mentions it has been woven for. */
     private volatile int settled;
+
+    /** Of the last round in its own thread. */
+    private long endedNs = System.nanoTime();
+
+    private long costNs;
 
     private volatile @Nullable Thread thread;
 
@@ -62,17 +70,27 @@ public final class Reweaver implements Runnable {
             while (!wanted) {
                 LockSupport.park(this);
             }
-            while (wanted) {
-                wanted = false;
-                if (!urgent) {
-                    LockSupport.parkNanos(this, QUIET_NS);
-                }
-            }
+            awaitQuiet();
             urgent = false;
+            long began = System.nanoTime();
             try {
                 reweave();
             } catch (RuntimeException | LinkageError e) {
                 gaps.gap("classes loaded early", "could not be woven again: " + e);
+            }
+            endedNs = System.nanoTime();
+            costNs = endedNs - began;
+        }
+    }
+
+    private void awaitQuiet() {
+        for (long left; !urgent && (left = endedNs + REST * costNs - System.nanoTime()) > 0; ) {
+            LockSupport.parkNanos(this, left);
+        }
+        while (wanted) {
+            wanted = false;
+            if (!urgent) {
+                LockSupport.parkNanos(this, QUIET_NS);
             }
         }
     }
