@@ -175,7 +175,16 @@ public final class Drain {
 
     /** True if something is left that has to be sealed soon. */
     private boolean pass(long nowMs, boolean now) {
-        if (nowMs < retryAtMs && retryAtMs - nowMs <= MAX_BACKOFF_MS && !now) {
+        boolean pending = append(nowMs, now);
+        if (ledger.isOpen()) { // after a failure, too: it may be this that makes room
+            guarded("cannot delete old ledger files", () -> sweeper.pass(ledger.writer(), ledger.directory(), nowMs));
+        }
+        return pending;
+    }
+
+    private boolean append(long nowMs, boolean now) {
+        boolean waits = nowMs < retryAtMs && retryAtMs - nowMs <= MAX_BACKOFF_MS;
+        if (waits && !sweeper.takeFreed() && !now) {
             return true;
         }
         boolean pending = false;
@@ -189,11 +198,13 @@ public final class Drain {
                     busyMs = nowMs;
                     followers.sealed(ledger.directory(), writer.nextSeq());
                 }
+                if (drain.hasMore()) {
+                    filling = true;
+                }
                 pending |= drain.isPending();
                 retireIfDone(drain, writer, nowMs, now);
             }
             ledger.checkpoint(nowMs);
-            sweeper.pass(writer, ledger.directory(), nowMs);
             backoffMs = 0;
             retryAtMs = 0;
         } catch (IOException | RuntimeException e) {

@@ -19,12 +19,15 @@ import java.util.Map;
  */
 final class SpoolDrain {
     private static final long QUIET_MS = 100;
+    /** Blocks at most in one pass: who writes faster than this reads must not keep the drain from all else that it has to do. */
+    private static final int MAX_BLOCKS = 16;
 
     private final Spool spool;
     private final boolean forced;
     private final SpoolReader reader;
     private final Batch batch = new Batch();
     private long accesses;
+    private boolean more;
     private long pendingSinceMs;
     private long lossesNotedMs;
     private long quietSinceMs;
@@ -48,12 +51,13 @@ final class SpoolDrain {
             lossesNotedMs = nowMs;
         }
         boolean sealed = false;
-        boolean more = true;
-        while (more) {
+        more = true;
+        for (int block = 0; more && (now || block < MAX_BLOCKS); block++) {
             reader.refresh(spool.segments());
             reader.read();
             more = reader.isFull();
             if (!reader.hasRecords()) {
+                more = false;
                 break;
             }
             if (pendingSinceMs == 0 || nowMs < pendingSinceMs) {
@@ -72,6 +76,11 @@ final class SpoolDrain {
             append(writer);
         }
         return sealed;
+    }
+
+    /** Whether the last pass ended before it had read everything. */
+    boolean hasMore() {
+        return more;
     }
 
     /** Whether something was read that is not sealed yet. */

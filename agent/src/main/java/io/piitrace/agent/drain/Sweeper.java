@@ -36,6 +36,7 @@ final class Sweeper {
     private volatile @Nullable Path own;
     private volatile boolean stopping;
     private volatile boolean appended;
+    private volatile boolean freed;
     private volatile long ageDueMs;
     private long lookedMs;
 
@@ -62,6 +63,13 @@ final class Sweeper {
             thread = sweeper;
             sweeper.start();
         }
+    }
+
+    /** Whether a file was deleted since this was asked last, so that what was refused may be appended now. */
+    boolean takeFreed() {
+        boolean is = freed;
+        freed = false;
+        return is;
     }
 
     boolean isBusy() {
@@ -133,6 +141,8 @@ final class Sweeper {
                     break;
                 }
                 deleted++;
+                freed = true;
+                wakeDrain.run();
             }
         } finally {
             budget.openReserve(false);
