@@ -3,6 +3,7 @@ package io.piitrace.inspector;
 import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
+import io.piitrace.ledger.spool.RingSizes;
 import io.piitrace.ledger.spool.Spool;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +15,12 @@ final class Crash {
 
     public static void main(String[] args) throws IOException {
         Spool spool = Spool.create(
-                new File(args[0], "spool"), "run-1", 1, new Origin("spm", "node2"), 12, DiskRoom.UNBOUNDED);
+                new File(args[0], "spool"),
+                "run-1",
+                1,
+                new Origin("spm", "node2"),
+                RingSizes.only(12),
+                DiskRoom.UNBOUNDED);
         spool.notice(NoticeType.START, Incident.NIGHT, Map.of("version", "0.1.0"));
         spool.notice(NoticeType.GAP, Incident.NIGHT + 1, Map.of("what", "com.acme.Odd", "why", "too large"));
         Runtime.getRuntime().halt(137);
