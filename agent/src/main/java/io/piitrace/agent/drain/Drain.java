@@ -5,13 +5,8 @@ import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.agent.sink.Sink;
 import io.piitrace.ledger.LedgerWriter;
 import io.piitrace.ledger.NoticeType;
-import io.piitrace.ledger.Progress;
-import io.piitrace.ledger.WriterOptions;
-import io.piitrace.ledger.seal.TenantKeys;
 import io.piitrace.ledger.spool.Leftovers;
-import io.piitrace.ledger.spool.RecoveryReport;
 import io.piitrace.ledger.spool.Spool;
-import io.piitrace.ledger.spool.SpoolRecovery;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.lang.invoke.VarHandle;
@@ -37,7 +32,6 @@ public final class Drain {
     private static final long IDLE_AFTER_MS = 2000;
     private static final long MAX_SWEEP_MS = 1500;
     private static final long LOOK_MS = 1000;
-    private static final long RECOVER_AGAIN_MS = 60_000;
     private static final long LAST_LOOK_NS = 20 * MS;
     private static final long MAX_BACKOFF_MS = 5000;
 
@@ -46,6 +40,7 @@ public final class Drain {
     private final Runnable warmUp;
     private final OwnLedger ledger;
     private final SinkFollowers followers;
+    private final Recovery recovery;
     private final Sweeper sweeper;
     private final Forcer forcer;
     private final Map<Spool, SpoolDrain> drains = new LinkedHashMap<>();
@@ -61,8 +56,6 @@ public final class Drain {
     private long retryAtMs;
     private long backoffMs;
     private long lookedMs;
-    private long recoverAtMs;
-    private boolean recovered;
     private final WallClock clock = new WallClock();
 
     /**
@@ -76,6 +69,7 @@ public final class Drain {
         this.warmUp = warmUp;
         this.ledger = new OwnLedger(options);
         this.followers = new SinkFollowers(options, sinks, attributes -> note(NoticeType.SINK, attributes));
+        this.recovery = new Recovery(options);
         this.sweeper = new Sweeper(options, this::filling);
         if (options.budget() != null) {
             options.budget().onShort(this::filling);
@@ -189,7 +183,7 @@ public final class Drain {
         }
         boolean pending = false;
         try {
-            recover(nowMs);
+            recovery.pass(nowMs);
             LedgerWriter writer = ledger.writer();
             for (Spool spool : spools.all()) {
                 SpoolDrain drain = drainOf(spool);
@@ -277,29 +271,6 @@ public final class Drain {
         if (idle && !stopping && Math.abs(nowMs - sealedMs) >= options.heartbeatMs()) {
             guarded("cannot write the spool", () -> spools.notice(NoticeType.HEARTBEAT, nowMs, Counter.told()));
         }
-    }
-
-    /** Before its own ledger is opened: the JVM before may have had the same one. What fails is tried again later. */
-    private void recover(long nowMs) {
-        if (recovered || Math.abs(nowMs - recoverAtMs) < RECOVER_AGAIN_MS) {
-            return;
-        }
-        recoverAtMs = nowMs;
-        guarded("cannot recover spools", () -> {
-            TenantKeys keys = options.tenantKeys();
-            WriterOptions how =
-                    options.writer().encrypted(keys == null ? SpoolRecovery.keys(options.path(), null) : keys);
-            RecoveryReport report = SpoolRecovery.recover(options.path(), Progress.NONE, how);
-            for (RecoveryReport.Recovered spool : report.spools()) {
-                if (spool.failure() == null) {
-                    Diagnostics.info("recovered spool " + spool.run() + ": accesses=" + spool.accesses() + " lost="
-                            + spool.lost() + " ledger=" + spool.ledger());
-                } else {
-                    Diagnostics.report("cannot recover spool " + spool.run() + ": " + spool.failure(), null);
-                }
-            }
-            recovered = report.complete();
-        });
     }
 
     private void finish() {

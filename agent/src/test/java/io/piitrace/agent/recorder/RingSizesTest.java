@@ -82,6 +82,7 @@ class RingSizesTest {
         assertThat(rig.notices(NoticeType.LOSS)).isEmpty();
         assertThat(LedgerVerifier.verify(LedgerFiles.find(List.of(dir.resolve("ledger"))), Progress.NONE)
                         .ledgers())
+                .isNotEmpty()
                 .allMatch(ledger -> ledger.state() == LedgerVerdict.State.INTACT);
     }
 
