@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Sweeper {
     private static final long PERIOD_MS = 3_600_000;
     private static final long LOOK_MS = 60_000;
-    /** After nothing could be deleted: threads that wait for room ask hundreds of times a second. */
-    private static final long IN_VAIN_MS = 100;
-
     private static final long DAY_MS = 86_400_000;
     private static final long PATIENCE_NS = 30_000_000_000L;
     private static final long NAP_NS = 5_000_000;
@@ -40,7 +37,6 @@ final class Sweeper {
     private volatile boolean stopping;
     private volatile boolean appended;
     private volatile boolean freed;
-    private volatile long inVainMs;
     private volatile long ageDueMs;
     private long lookedMs;
 
@@ -88,8 +84,7 @@ final class Sweeper {
     private boolean isDue(long nowMs) {
         DiskBudget budget = options.budget();
         boolean looked = Math.abs(nowMs - lookedMs) < LOOK_MS;
-        boolean inVain = Math.abs(nowMs - inVainMs) < IN_VAIN_MS;
-        return (budget != null && (!looked || (budget.mayBeShort() && !inVain))) || isAgeDue(nowMs);
+        return (budget != null && (!looked || budget.mayBeShort())) || isAgeDue(nowMs);
     }
 
     /** Its own files go only once there is a newer one to say so. */
@@ -139,7 +134,6 @@ final class Sweeper {
             while (!stopping && budget.isShort()) {
                 budget.openReserve(true);
                 if (!deleteOldest()) {
-                    inVainMs = System.currentTimeMillis();
                     if (deleted == 0) {
                         Diagnostics.report(
                                 "disk.max.mb is nearly reached, and there is no ledger file to delete", null);
