@@ -68,6 +68,22 @@ class TroubleIT {
     }
 
     @Test
+    void aBoundReachedBeforeTheStartKeepsNoApplicationFromIt() throws Exception {
+        Path dir = root.resolve("piitrace");
+        Path foreign = Files.createDirectories(dir.resolve("ledger")).resolve("something");
+        Files.write(foreign, new byte[20 << 20]);
+        try (LoadJvm jvm = new LoadJvm.Plan(dir, ",disk.max.mb=16,on.full.max.ms=100")
+                .load(2, 10, 1000, 5)
+                .start()) {
+            jvm.awaitReads(5000);
+            Files.delete(foreign);
+            jvm.awaitReads(200_000);
+            checkNothingIsMissing(jvm, dir, true);
+            assertThat(Accesses.in(dir).notices(NoticeType.START)).hasSize(1);
+        }
+    }
+
+    @Test
     void aQuotaOfEachFileIsKeptTo() throws Exception {
         assumeThat(run("prlimit", "--fsize=3000000", "true"))
                 .as("skipped: no prlimit")

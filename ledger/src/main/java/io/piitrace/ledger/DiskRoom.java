@@ -25,6 +25,11 @@ public interface DiskRoom {
         return true;
     }
 
+    /** The same, which gives where there is no more, too: for the little that has to be written before anything can be deleted. */
+    default DiskRoom anyway() {
+        return this;
+    }
+
     /** What was taken is in its file now, or will not come. */
     void written(long bytes);
 }

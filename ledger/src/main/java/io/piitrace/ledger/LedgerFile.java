@@ -20,19 +20,17 @@ final class LedgerFile implements Closeable {
     private final Path path;
     private final byte[] header;
     private final FileChannel channel;
-    private final DiskRoom room;
     private long length;
 
-    private LedgerFile(Path path, byte[] header, FileChannel channel, DiskRoom room) {
+    private LedgerFile(Path path, byte[] header, FileChannel channel) {
         this.path = path;
         this.header = header;
         this.channel = channel;
-        this.room = room;
     }
 
-    static LedgerFile create(Path path, byte[] header, DiskRoom room) throws IOException {
+    static LedgerFile create(Path path, byte[] header) throws IOException {
         return new LedgerFile(
-                path, header, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), room);
+                path, header, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     byte[] header() {
@@ -48,8 +46,8 @@ final class LedgerFile implements Closeable {
         return length;
     }
 
-    /** Appends these bytes: whole blocks, the first time with the header before them. */
-    void append(ByteOut blocks) throws IOException {
+    /** Appends these bytes, taken from this room: whole blocks, the first time with the header before them. */
+    void append(ByteOut blocks, DiskRoom room) throws IOException {
         ByteBuffer from = ByteBuffer.wrap(blocks.array(), 0, blocks.length());
         long at = length;
         int bytes = from.remaining();

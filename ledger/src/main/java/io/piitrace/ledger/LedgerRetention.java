@@ -26,7 +26,7 @@ public final class LedgerRetention {
             throws IOException {
         int deleted = 0;
         for (Ended ended : ended(ledgers, own, beforeMs)) {
-            try (LedgerWriter writer = ended.open(options)) {
+            try (LedgerWriter writer = ended.open(options.toDelete())) {
                 while (writer != null && writer.deleteOldest(beforeMs, nowMs)) {
                     deleted++;
                 }
@@ -46,7 +46,7 @@ public final class LedgerRetention {
             throws IOException {
         for (Ended ended : ended(ledgers, own, begunBeforeMs)) {
             if (Files.size(ended.oldest) >= LEAST_LENGTH) {
-                try (LedgerWriter writer = ended.open(options)) {
+                try (LedgerWriter writer = ended.open(options.toDelete())) {
                     if (writer != null && writer.deleteOldest(Long.MAX_VALUE, nowMs)) {
                         return true;
                     }

@@ -84,7 +84,7 @@ public final class LedgerWriter implements AutoCloseable {
     /** Appends one block: after a crash it is there as a whole or not at all. After a failure the same batch may be appended again. */
     public void append(Batch batch, Definitions definitions) throws IOException {
         if (!batch.isEmpty()) {
-            append(batch, definitions, BlockHeader.RECORDS);
+            append(batch, definitions, BlockHeader.RECORDS, options.room());
         }
     }
 
@@ -146,7 +146,7 @@ public final class LedgerWriter implements AutoCloseable {
     public List<Path> announce(OldestFile oldest, String reason, long nowMs) throws IOException {
         Batch batch = new Batch();
         batch.notice(NoticeType.RETENTION, nowMs, oldest.retention().attributes(reason));
-        append(batch, NO_DEFINITIONS);
+        append(batch, NO_DEFINITIONS, BlockHeader.RECORDS, options.room().anyway());
         List<Path> before = new ArrayList<>(unforced);
         unforced.clear();
         if (file != null) {
@@ -171,7 +171,7 @@ public final class LedgerWriter implements AutoCloseable {
         }
     }
 
-    private void append(Batch batch, Definitions definitions, int type) throws IOException {
+    private void append(Batch batch, Definitions definitions, int type, DiskRoom room) throws IOException {
         LedgerFile to = fileFor();
         boolean begins = to.length() == 0;
         out.clear();
@@ -183,7 +183,7 @@ public final class LedgerWriter implements AutoCloseable {
         try {
             byte[] before = begins ? new Chain().header(to.header()) : head;
             newHead = encoder.encode(batch, definitions, carried.values(), type, nextBlock, nextSeq, before, out);
-            to.append(out);
+            to.append(out, room);
         } catch (IOException | RuntimeException e) {
             abandon(to); // the dictionary may hold what the file does not
             throw e;
@@ -223,8 +223,7 @@ public final class LedgerWriter implements AutoCloseable {
         FileHeader header =
                 new FileHeader(FileHeader.VERSION, ledger, files + 1, nextBlock, nextSeq, now, head, headerKey, origin);
         Files.createDirectories(directory);
-        LedgerFile begun =
-                LedgerFile.create(directory.resolve(LedgerFiles.name(files + 1)), header.encode(), options.room());
+        LedgerFile begun = LedgerFile.create(directory.resolve(LedgerFiles.name(files + 1)), header.encode());
         encoder.beginFile(ledger);
         file = begun;
         files++;
@@ -281,7 +280,7 @@ public final class LedgerWriter implements AutoCloseable {
                 signing == null
                         ? checkpoint.attributes(null, null)
                         : checkpoint.attributes(signing.publicKey(), signing.sign(checkpoint.text())));
-        append(batch, NO_DEFINITIONS, BlockHeader.CHECKPOINT);
+        append(batch, NO_DEFINITIONS, BlockHeader.CHECKPOINT, options.room());
         if (evolves && signing != null) {
             keySinceMs = nowMs;
             try {

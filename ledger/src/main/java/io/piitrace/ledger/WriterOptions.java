@@ -43,6 +43,11 @@ public record WriterOptions(
         return UNSIGNED;
     }
 
+    /** The same, for what is written only to delete something. */
+    WriterOptions toDelete() {
+        return within(room.anyway(), maxFileBytes);
+    }
+
     /** The same within this room, in files of at most about this size. */
     public WriterOptions within(DiskRoom bounded, long fileBytes) {
         return new WriterOptions(keys, Math.min(maxFileBytes, fileBytes), maxDefinitions, epochMs, tenantKeys, bounded);

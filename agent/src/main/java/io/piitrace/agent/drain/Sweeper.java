@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Sweeper {
     private static final long PERIOD_MS = 3_600_000;
     private static final long LOOK_MS = 60_000;
+    /** After nothing could be deleted: threads that wait for room ask hundreds of times a second. */
+    private static final long IN_VAIN_MS = 100;
+
     private static final long DAY_MS = 86_400_000;
     private static final long PATIENCE_NS = 30_000_000_000L;
     private static final long NAP_NS = 5_000_000;
@@ -37,6 +40,7 @@ final class Sweeper {
     private volatile boolean stopping;
     private volatile boolean appended;
     private volatile boolean freed;
+    private volatile long inVainMs;
     private volatile long ageDueMs;
     private long lookedMs;
 
@@ -54,6 +58,10 @@ final class Sweeper {
             LockSupport.unpark(thread);
         }
         own = directory;
+        if (!writer.hasAppended() && isInVain(nowMs)) {
+            // The ledger's newest file, which a JVM before this one wrote, is all that can go; that needs a newer one.
+            freed |= writer.deleteOldest(Long.MAX_VALUE, nowMs);
+        }
         appended = writer.hasAppended();
         if (thread == null && !stopping && isDue(nowMs)) {
             lookedMs = nowMs;
@@ -84,7 +92,11 @@ final class Sweeper {
     private boolean isDue(long nowMs) {
         DiskBudget budget = options.budget();
         boolean looked = Math.abs(nowMs - lookedMs) < LOOK_MS;
-        return (budget != null && (!looked || budget.mayBeShort())) || isAgeDue(nowMs);
+        return (budget != null && (!looked || (budget.mayBeShort() && !isInVain(nowMs)))) || isAgeDue(nowMs);
+    }
+
+    private boolean isInVain(long nowMs) {
+        return Math.abs(nowMs - inVainMs) < IN_VAIN_MS;
     }
 
     /** Its own files go only once there is a newer one to say so. */
@@ -130,22 +142,17 @@ final class Sweeper {
 
     private void makeRoom(DiskBudget budget) throws IOException {
         int deleted = 0;
-        try {
-            while (!stopping && budget.isShort()) {
-                budget.openReserve(true);
-                if (!deleteOldest()) {
-                    if (deleted == 0) {
-                        Diagnostics.report(
-                                "disk.max.mb is nearly reached, and there is no ledger file to delete", null);
-                    }
-                    break;
+        while (!stopping && budget.isShort()) {
+            if (!deleteOldest()) {
+                inVainMs = System.currentTimeMillis();
+                if (deleted == 0) {
+                    Diagnostics.report("disk.max.mb is nearly reached, and there is no ledger file to delete", null);
                 }
-                deleted++;
-                freed = true;
-                wakeDrain.run();
+                break;
             }
-        } finally {
-            budget.openReserve(false);
+            deleted++;
+            freed = true;
+            wakeDrain.run();
         }
         if (deleted > 0) {
             Diagnostics.info("deleted the oldest ledger files, to stay within disk.max.mb: files=" + deleted);

@@ -123,8 +123,12 @@ final class Rig implements DrainSignal {
     }
 
     static List<LedgerRecord> records(Path dir) throws IOException {
+        return recordsIn(dir.resolve("ledger"));
+    }
+
+    static List<LedgerRecord> recordsIn(Path ledgers) throws IOException {
         List<LedgerRecord> records = new ArrayList<>();
-        for (Path file : LedgerFiles.find(List.of(dir.resolve("ledger")))) {
+        for (Path file : LedgerFiles.find(List.of(ledgers))) {
             try (LedgerReader reader = LedgerReader.open(file, Scan.ALL)) {
                 for (LedgerRecord record; (record = reader.next()) != null; ) {
                     records.add(record);

@@ -28,6 +28,9 @@ final class DefinitionLog implements AutoCloseable {
     /** What is defined here and used by one batch has to find room in one block. */
     static final int MAX_LENGTH = Limits.SECTION_BYTES / 4 * 3;
 
+    /** Taken whatever the bound on disk space is: who the spool is of, and that its JVM started. Without a spool nobody would delete old files. */
+    private static final int FIRST_BYTES = 4096;
+
     private static final long RETRY_NS = 10_000_000;
     /** Losses are few and short. */
     private static final int MAX_LENGTH_WITH_LOSSES = MAX_LENGTH + (1 << 20);
@@ -111,7 +114,8 @@ final class DefinitionLog implements AutoCloseable {
         if (at + bytes.length > maxLength) {
             throw new IOException("spool has too many definitions: bytes=" + at);
         }
-        room.take(bytes.length);
+        DiskRoom from = at < FIRST_BYTES ? room.anyway() : room;
+        from.take(bytes.length);
         try {
             file.seek(at);
             file.write(bytes);
@@ -121,7 +125,7 @@ final class DefinitionLog implements AutoCloseable {
             broken = true;
             throw e;
         } finally {
-            room.written(bytes.length);
+            from.written(bytes.length);
         }
         length = at + bytes.length;
     }

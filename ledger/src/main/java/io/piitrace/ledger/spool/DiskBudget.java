@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  * Keeps everything that agents write below one directory within one bound, however many JVMs share it.
  *
  * <p>A JVM may write what it was granted. It is granted more only after the directory was measured, while nobody else measures, and what others were granted
- * and may not have written yet counts as if they had. Of each grant a rest is kept back for the notices that have to be written before old files can be deleted.
+ * and may not have written yet counts as if they had. Of each grant a rest is kept back for the notices that have to be written before old files can be deleted: what takes
+ * {@link #anyway} may use it, and nothing else, lest all room be gone before anything was deleted.
  *
  * <p><b>Threading.</b> Any thread.
  *
@@ -34,7 +35,6 @@ public final class DiskBudget implements DiskRoom, Closeable {
     private final AtomicLong left = new AtomicLong();
     private final AtomicLong spoolLeft = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
-    private volatile boolean reserveOpen = true; // until old files were looked for once
     private volatile boolean refused;
     private volatile long spare;
     private volatile long measuredNs = System.nanoTime() - MEASURE_NS;
@@ -89,6 +89,11 @@ public final class DiskBudget implements DiskRoom, Closeable {
             }
 
             @Override
+            public DiskRoom anyway() {
+                return DiskBudget.this.anyway();
+            }
+
+            @Override
             public void written(long bytes) {
                 DiskBudget.this.written(bytes);
             }
@@ -126,6 +131,23 @@ public final class DiskBudget implements DiskRoom, Closeable {
         }
     }
 
+    /** What is taken so counts, but is never refused: each deletion gives back more than its notice takes. */
+    @Override
+    public DiskRoom anyway() {
+        return new DiskRoom() {
+            @Override
+            public void take(long bytes) {
+                inFlight.addAndGet(bytes);
+                left.addAndGet(-bytes);
+            }
+
+            @Override
+            public void written(long bytes) {
+                DiskBudget.this.written(bytes);
+            }
+        };
+    }
+
     private boolean takeIfThereIs(long bytes) throws IOException {
         inFlight.addAndGet(bytes);
         if (tryTake(bytes) || (measured(bytes) && tryTake(bytes))) {
@@ -153,14 +175,8 @@ public final class DiskBudget implements DiskRoom, Closeable {
         return refused || left.get() < 2 * reserve || spare < max / 8;
     }
 
-    /** From now on the rest that is kept back may be used, or not any more: for what is written in order to delete. */
-    public void openReserve(boolean open) {
-        reserveOpen = open;
-    }
-
     private boolean tryTake(long bytes) {
-        long rest = reserveOpen ? 0 : reserve;
-        for (long now = left.get(); now - bytes >= rest; now = left.get()) {
+        for (long now = left.get(); now - bytes >= reserve; now = left.get()) {
             if (left.compareAndSet(now, now - bytes)) {
                 return true;
             }
@@ -187,9 +203,7 @@ public final class DiskBudget implements DiskRoom, Closeable {
             DiskUse use = DiskUse.of(dir);
             long free = max - use.all() - grants.others() - flying;
             long wanted = reserve + Math.max(bytes, Math.min(MAX_CHUNK, max / 16));
-            // Where others have filled it, or the bound was lowered, it has to be exceeded by what it takes to delete.
-            long least = Math.max(0, Math.min(reserve, free + reserve));
-            long grant = Math.max(least, Math.min(free, wanted));
+            long grant = Math.max(0, Math.min(free, wanted));
             grants.publish(grant + flying);
             spare = Math.max(0, free - grant);
             spoolLeft.addAndGet(max / 2 - use.spool() - flying - spoolBefore);
