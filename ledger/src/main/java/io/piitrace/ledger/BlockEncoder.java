@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading.</b> One thread.
  */
 final class BlockEncoder implements AutoCloseable {
-    private static final SubjectFilter EMPTY = SubjectFilter.sized(0);
+    private static final SubjectFilter EMPTY = new SubjectFilter(new byte[0]);
 
     private final @Nullable TenantKeys keys;
     private final RowsOut rows = new RowsOut();

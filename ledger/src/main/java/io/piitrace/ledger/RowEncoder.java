@@ -33,6 +33,7 @@ final class RowEncoder {
     private @Nullable Definitions definitions;
     private int block;
     private int rowCount;
+    private int contentLength;
     private long accesses;
 
     /**
@@ -71,6 +72,7 @@ final class RowEncoder {
         contexts.beginBlock();
         subjects.beginBlock();
         rowCount = 0;
+        contentLength = 0;
         accesses = 0;
     }
 
@@ -139,7 +141,7 @@ final class RowEncoder {
     void writeDefinitions(ByteOut section, SectionOut sections, ByteOut out) {
         section.clear();
         dictionary.write(section);
-        sections.write(section, out);
+        write(section, sections, out);
     }
 
     void writeRows(ByteOut section, SectionOut sections, ByteOut out) {
@@ -147,10 +149,16 @@ final class RowEncoder {
         if (rowCount > 0) {
             rows.write(section);
         }
-        sections.write(section, out);
+        write(section, sections, out);
     }
 
-    /** What the rows of this block are about; after their definitions were written. */
+    private void write(ByteOut section, SectionOut sections, ByteOut out) {
+        int before = out.length();
+        sections.write(section, out);
+        contentLength += out.length() - before;
+    }
+
+    /** What the rows of this block are about; after they and their definitions were written. */
     Holdings holdings() {
         return new Holdings(dictionary.defined(), tenants(), filter());
     }
@@ -172,7 +180,7 @@ final class RowEncoder {
     }
 
     private SubjectFilter filter() {
-        SubjectFilter filter = SubjectFilter.sized(subjects.markedCount());
+        SubjectFilter filter = SubjectFilter.sized(subjects.markedCount(), contentLength);
         for (int i = 0; i < subjects.markedCount(); i++) {
             long hash = subjectHashes[subjects.marked(i)];
             if (hash != NOBODY) {

@@ -2,7 +2,7 @@ package io.piitrace.ledger.format;
 
 /**
  * Says of a pseudonym that a block certainly does not hold it, or that it may: a Bloom filter with a byte and five bits for each subject. About two in a
- * hundred answers are a needless maybe.
+ * hundred answers are a needless maybe; about one in five where the filter is halved.
  *
  * <p><b>Layout.</b> docs/format.md, section 7.
  */
@@ -15,9 +15,14 @@ public final class SubjectFilter {
         this.bits = bits;
     }
 
-    /** An empty filter for so many subjects. */
-    public static SubjectFilter sized(int subjects) {
-        return new SubjectFilter(new byte[subjects]);
+    /**
+     * An empty filter.
+     *
+     * @param subjects for how many
+     * @param content length of what need not be read where the filter says no, bytes: a filter that is longer than that is halved
+     */
+    public static SubjectFilter sized(int subjects, int content) {
+        return new SubjectFilter(new byte[subjects > content ? (subjects + 1) / 2 : subjects]);
     }
 
     public byte[] bits() {
