@@ -3,9 +3,7 @@ package io.piitrace.agent.drain;
 import io.piitrace.agent.monitor.Counter;
 import io.piitrace.agent.monitor.Diagnostics;
 import io.piitrace.agent.sink.Sink;
-import io.piitrace.ledger.LedgerWriter;
 import io.piitrace.ledger.NoticeType;
-import io.piitrace.ledger.spool.Leftovers;
 import io.piitrace.ledger.spool.Spool;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
@@ -43,7 +41,7 @@ public final class Drain {
     private final Recovery recovery;
     private final Sweeper sweeper;
     private final Forcer forcer;
-    private final Map<Spool, SpoolDrain> drains = new LinkedHashMap<>();
+    private final SpoolDrains drains;
 
     private volatile boolean idle;
     private volatile boolean filling;
@@ -51,8 +49,8 @@ public final class Drain {
     private volatile Map<String, String> stopAttributes = Map.of();
     private volatile @Nullable Thread thread;
 
+    private long startMs;
     private long busyMs;
-    private long sealedMs;
     private long retryAtMs;
     private long backoffMs;
     private long lookedMs;
@@ -69,6 +67,7 @@ public final class Drain {
         this.warmUp = warmUp;
         this.ledger = new OwnLedger(options);
         this.followers = new SinkFollowers(options, sinks, attributes -> note(NoticeType.SINK, attributes));
+        this.drains = new SpoolDrains(spools, options, ledger, followers);
         this.recovery = new Recovery(options);
         this.sweeper = new Sweeper(options, this::filling);
         if (options.budget() != null) {
@@ -135,7 +134,7 @@ public final class Drain {
 
     private void run() {
         guarded("cannot warm up", () -> warmUp.run());
-        busyMs = sealedMs = System.currentTimeMillis();
+        busyMs = startMs = System.currentTimeMillis();
         while (!stopping) {
             filling = false;
             long nowMs = System.currentTimeMillis();
@@ -181,56 +180,25 @@ public final class Drain {
         if (waits && !sweeper.takeFreed() && !now) {
             return true;
         }
-        boolean pending = false;
         try {
             recovery.pass(nowMs);
-            LedgerWriter writer = ledger.writer();
-            for (Spool spool : spools.all()) {
-                SpoolDrain drain = drainOf(spool);
-                if (drain.pass(writer, nowMs, options.sealMs(), now)) {
-                    sealedMs = nowMs;
-                    busyMs = nowMs;
-                    followers.sealed(ledger.directory(), writer.nextSeq());
-                }
-                if (drain.hasMore()) {
-                    filling = true;
-                }
-                pending |= drain.isPending();
-                retireIfDone(drain, writer, nowMs, now);
+            boolean pending = drains.pass(nowMs, now);
+            if (drains.hasMore()) {
+                filling = true;
+            }
+            if (pending || drains.sealedMs() == nowMs) {
+                busyMs = nowMs;
             }
             ledger.checkpoint(nowMs);
             backoffMs = 0;
             retryAtMs = 0;
+            return pending;
         } catch (IOException | RuntimeException e) {
             Counter.LEDGER_FAILURES.add(1);
             Diagnostics.report("cannot write the ledger", e);
             backoffMs = Math.min(MAX_BACKOFF_MS, Math.max(100, backoffMs * 2));
             retryAtMs = nowMs + backoffMs;
             return true;
-        }
-        if (pending) {
-            busyMs = nowMs;
-        }
-        return pending;
-    }
-
-    private SpoolDrain drainOf(Spool spool) throws IOException {
-        SpoolDrain known = drains.get(spool);
-        if (known == null) {
-            known = new SpoolDrain(spool, options.forceMs() > 0);
-            ledger.noteIn(spool);
-            drains.put(spool, known);
-        }
-        return known;
-    }
-
-    private void retireIfDone(SpoolDrain drain, LedgerWriter writer, long nowMs, boolean now) throws IOException {
-        Spool spool = drain.spool();
-        if (spool != spools.current() && drain.isDone(writer, nowMs, now)) {
-            drains.remove(spool);
-            drain.close();
-            spools.retire(spool);
-            ledger.forget(spool);
         }
     }
 
@@ -254,20 +222,12 @@ public final class Drain {
     }
 
     private long nextDeadline() {
-        if (retryAtMs != 0) {
-            return retryAtMs;
-        }
-        long oldest = Long.MAX_VALUE;
-        for (SpoolDrain drain : drains.values()) {
-            if (drain.pendingSinceMs() != 0) {
-                oldest = Math.min(oldest, drain.pendingSinceMs());
-            }
-        }
-        return oldest == Long.MAX_VALUE ? 0 : oldest + options.sealMs();
+        return retryAtMs != 0 ? retryAtMs : drains.dueMs();
     }
 
     private void heartbeat() {
         long nowMs = System.currentTimeMillis();
+        long sealedMs = drains.sealedMs() == 0 ? startMs : drains.sealedMs();
         if (idle && !stopping && Math.abs(nowMs - sealedMs) >= options.heartbeatMs()) {
             guarded("cannot write the spool", () -> spools.notice(NoticeType.HEARTBEAT, nowMs, Counter.told()));
         }
@@ -283,11 +243,7 @@ public final class Drain {
             spools.notice(NoticeType.STOP, System.currentTimeMillis(), attributes);
         });
         if (!pass(System.currentTimeMillis(), true) && ledger.isOpen()) {
-            guarded("cannot mark the spools", () -> {
-                for (Spool spool : drains.keySet()) {
-                    Leftovers.mark(spool, ledger.writer().positions().values());
-                }
-            });
+            guarded("cannot mark the spools", drains::mark);
         }
         guarded("cannot close the ledger", ledger::close);
         followers.stop();
