@@ -6,7 +6,6 @@ import io.piitrace.ledger.format.FileHeader;
 import io.piitrace.ledger.format.Limits;
 import io.piitrace.ledger.seal.Chain;
 import io.piitrace.ledger.seal.Checkpoint;
-import io.piitrace.ledger.seal.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +37,7 @@ public final class LedgerWriter implements AutoCloseable {
     private final DirectoryLock lock;
     private final Map<SpoolPosition.Key, SpoolPosition> positions;
     private final BlockEncoder encoder;
+    private final Signing signing;
     private final ByteOut out = new ByteOut(1 << 16);
 
     /** Files that are complete and were not forced since. */
@@ -48,9 +48,6 @@ public final class LedgerWriter implements AutoCloseable {
     private long nextBlock;
     private long nextSeq;
     private byte[] head;
-    private @Nullable String publicKey;
-    private @Nullable SigningKey key;
-    private long keySinceMs = Long.MIN_VALUE;
     private long lastMs;
     private @Nullable LedgerFile file;
 
@@ -66,7 +63,7 @@ public final class LedgerWriter implements AutoCloseable {
         nextBlock = tail.nextBlock();
         nextSeq = tail.nextSeq();
         head = tail.head();
-        publicKey = tail.publicKey();
+        signing = new Signing(options, directory, tail.publicKey());
     }
 
     /** Opens or begins the ledger in this directory; fails with an {@link IOException} where another process writes it. */
@@ -218,8 +215,7 @@ public final class LedgerWriter implements AutoCloseable {
             ledger = new byte[16];
             new SecureRandom().nextBytes(ledger);
         }
-        String signedBy = signingKey(ledger);
-        byte[] headerKey = signedBy == null ? new byte[32] : HexFormat.of().parseHex(signedBy);
+        byte[] headerKey = signing.begin(ledger);
         FileHeader header =
                 new FileHeader(FileHeader.VERSION, ledger, files + 1, nextBlock, nextSeq, now, head, headerKey, origin);
         Files.createDirectories(directory);
@@ -228,23 +224,6 @@ public final class LedgerWriter implements AutoCloseable {
         file = begun;
         files++;
         return begun;
-    }
-
-    private @Nullable String signingKey(byte[] ledger) throws IOException {
-        Path keys = options.keys();
-        if (keys == null) {
-            return publicKey;
-        }
-        if (key == null) {
-            String name = String.valueOf(directory.getFileName());
-            String id = HexFormat.of().formatHex(ledger);
-            key = publicKey == null ? null : SigningKey.load(keys, name, id, publicKey);
-            if (key == null) {
-                key = SigningKey.create(keys, name, id);
-            }
-            publicKey = key.publicKey();
-        }
-        return publicKey;
     }
 
     /** Every position that is known, so that a file tells them without the files before it. */
@@ -262,32 +241,20 @@ public final class LedgerWriter implements AutoCloseable {
     private void checkpoint(long nowMs, boolean closing) throws IOException {
         LedgerFile to = fileFor();
         byte[] before = to.length() == 0 ? new Chain().header(to.header()) : head;
-        SigningKey signing = key;
-        boolean evolves = signing != null
-                && (closing || keySinceMs == Long.MIN_VALUE || Math.abs(nowMs - keySinceMs) >= options.epochMs());
+        boolean evolves = signing.evolves(nowMs, closing);
         Checkpoint checkpoint = new Checkpoint(
                 to.ledger(),
                 nextBlock - 1,
                 nextSeq - 1,
                 HexFormat.of().formatHex(before),
                 nowMs,
-                evolves && signing != null ? signing.prepareNext() : null,
+                evolves ? signing.prepareNext() : null,
                 closing);
         Batch batch = new Batch();
-        batch.notice(
-                NoticeType.CHECKPOINT,
-                nowMs,
-                signing == null
-                        ? checkpoint.attributes(null, null)
-                        : checkpoint.attributes(signing.publicKey(), signing.sign(checkpoint.text())));
+        batch.notice(NoticeType.CHECKPOINT, nowMs, signing.sign(checkpoint));
         append(batch, NO_DEFINITIONS, BlockHeader.CHECKPOINT, options.room());
-        if (evolves && signing != null) {
-            keySinceMs = nowMs;
-            try {
-                signing.becomeNext();
-            } finally {
-                publicKey = signing.publicKey(); // the ledger names it, whether or not the old one could be destroyed
-            }
+        if (evolves) {
+            signing.evolve(nowMs);
         }
     }
 
