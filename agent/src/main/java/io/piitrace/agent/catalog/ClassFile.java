@@ -1,6 +1,5 @@
 package io.piitrace.agent.catalog;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,23 +66,9 @@ public final class ClassFile {
         header = at;
     }
 
-    /** The same class under another name, where nothing but its own name is spelt like it. */
-    public static byte[] renamed(byte[] bytes, String from, String to) {
-        ClassFile file = new ClassFile(bytes);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + to.length());
-        int copied = 0;
-        for (int i = 1; i < file.constants.length; i++) {
-            if (file.tag(i) == 1 && file.is(i, from)) {
-                int at = file.constants[i];
-                out.write(bytes, copied, at + 1 - copied);
-                out.write(to.length() >> 8);
-                out.write(to.length());
-                out.writeBytes(to.getBytes(StandardCharsets.US_ASCII));
-                copied = at + 3 + from.length();
-            }
-        }
-        out.write(bytes, copied, bytes.length - copied);
-        return out.toByteArray();
+    /** Offset of the tag of this constant. */
+    int constant(int index) {
+        return constants[index];
     }
 
     public int majorVersion() {

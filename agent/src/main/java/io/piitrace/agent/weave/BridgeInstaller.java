@@ -1,6 +1,6 @@
 package io.piitrace.agent.weave;
 
-import io.piitrace.agent.catalog.ClassFile;
+import io.piitrace.agent.catalog.Renaming;
 import io.piitrace.agent.hook.Bridge;
 import io.piitrace.agent.hook.Targets;
 import java.io.File;
@@ -84,7 +84,7 @@ public final class BridgeInstaller {
             if (in == null) {
                 throw new IOException(resource + " is missing from the agent's jar");
             }
-            return ClassFile.renamed(in.readAllBytes(), Bridge.class.getName().replace('.', '/'), name);
+            return Renaming.rename(in.readAllBytes(), Bridge.class.getName().replace('.', '/'), name);
         }
     }
 

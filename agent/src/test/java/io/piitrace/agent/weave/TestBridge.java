@@ -1,6 +1,6 @@
 package io.piitrace.agent.weave;
 
-import io.piitrace.agent.catalog.ClassFile;
+import io.piitrace.agent.catalog.Renaming;
 import io.piitrace.agent.hook.Bridge;
 import io.piitrace.agent.hook.Targets;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class TestBridge {
     private static void define() {
         try (InputStream in = Bridge.class.getResourceAsStream("Bridge.class")) {
             byte[] copy =
-                    ClassFile.renamed(in.readAllBytes(), Bridge.class.getName().replace('.', '/'), NAME);
+                    Renaming.rename(in.readAllBytes(), Bridge.class.getName().replace('.', '/'), NAME);
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             lookup.ensureInitialized(lookup.defineClass(copy));
         } catch (IOException | IllegalAccessException e) {
