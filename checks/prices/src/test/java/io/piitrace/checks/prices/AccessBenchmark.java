@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Reads through getters, per access: a field that is not personal ({@code other}), a personal one ({@code personal}), and the same read
+ * Reads through getters, per access: a field that is not personal ({@code other}), a personal one ({@code personal}), one without a getter
+ * ({@code direct}: no caller has to be found), and the same read
  * with a JFR event in place of ours ({@code jfr}).
  *
  * <p>Run with and without {@code -javaagent} in one go by {@code checks/bench}; {@code personal} with the agent less
@@ -54,6 +55,16 @@ public class AccessBenchmark {
         long sum = 0;
         for (Person person : people) {
             sum += person.salary();
+        }
+        return sum;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BURST)
+    public long direct() {
+        long sum = 0;
+        for (Person person : people) {
+            sum += person.commission;
         }
         return sum;
     }

@@ -11,11 +11,16 @@ final class Person {
     @Pii("salary")
     private long salary;
 
+    /** Read without a getter. */
+    @Pii("commission")
+    final long commission;
+
     private long grade;
 
     Person(long id) {
         this.id = id;
         this.salary = id * 31;
+        this.commission = id * 17;
         this.grade = id % 7;
     }
 
