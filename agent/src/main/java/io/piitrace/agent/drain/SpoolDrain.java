@@ -54,11 +54,9 @@ final class SpoolDrain {
         more = true;
         for (int block = 0; more && (now || block < MAX_BLOCKS); block++) {
             reader.refresh(spool.segments());
-            reader.read();
-            more = reader.isFull();
+            more = !reader.readPart();
             if (!reader.hasRecords()) {
-                more = false;
-                break;
+                continue;
             }
             if (pendingSinceMs == 0 || nowMs < pendingSinceMs) {
                 pendingSinceMs = nowMs;

@@ -77,6 +77,9 @@ final class Ring extends AccessorCall implements FrameListener {
 
     private int writtenContext;
     private boolean counting;
+    /** The head of the ring from which on words are written again, while they are counted. */
+    private long resumeAt;
+
     private boolean losing;
 
     Ring(Dictionary dictionary) {
@@ -231,9 +234,13 @@ final class Ring extends AccessorCall implements FrameListener {
         return end == COUNTING;
     }
 
-    /** Counts a word that there is no room for. False if there is no cell for it either. */
+    /** Counts a word that there is no room for. False if there is no cell for it either, or if there is room again: to write is several times as fast. */
     private boolean count(long word) {
         RingSlot in = slot;
+        if (in != null && in.head() >= resumeAt) {
+            disarm();
+            return false;
+        }
         return in != null && in.table().add(word, context, timeMs);
     }
 
@@ -276,6 +283,7 @@ final class Ring extends AccessorCall implements FrameListener {
             limit = full;
             return Room.GETTING_SHORT;
         }
+        resumeAt = position + (1L << (shift - 2)) - (1L << shift);
         return losing ? Room.NONE : Room.WAIT;
     }
 

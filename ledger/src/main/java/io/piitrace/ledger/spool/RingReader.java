@@ -75,18 +75,21 @@ final class RingReader {
     }
 
     /**
-     * Reads on until there is nothing more or the coalescer is full.
+     * Reads on until there is nothing more, so many words were read, or the coalescer is full.
      *
      * @param chunk room for words; whatever was in it is overwritten
+     * @return false if there may be more
      */
-    void read(DefinitionReader definitions, Coalescer to, long[] chunk) throws IOException {
+    boolean read(DefinitionReader definitions, Coalescer to, long[] chunk, long most) throws IOException {
         to.at(context, timeMs);
+        long end = position + most;
         int taken = -1;
-        while (taken != 0) {
+        while (taken != 0 && position < end) {
             int written = copy(chunk, to.room());
             taken = take(chunk, written, definitions, to);
             position += taken;
         }
+        return taken == 0 && !to.isFull();
     }
 
     /**

@@ -92,24 +92,38 @@ public final class SpoolReader implements Definitions, AutoCloseable {
 
     /** Reads what is there, until a batch is full. */
     public void read() throws IOException {
+        read(0);
+    }
+
+    /**
+     * Reads about half a ring of each, until a batch is full: what was read has to be in the ledger before there is room for more, so that whoever reads a ring to its end
+     * while it is being written does so until it is full.
+     *
+     * @return whether that was all there is
+     */
+    public boolean readPart() throws IOException {
+        return read(1);
+    }
+
+    /** @param partShift of how many words at most: those of a ring, so often halved; 0 for all there are */
+    private boolean read(int partShift) throws IOException {
+        boolean all = true;
         definitions.refresh();
         for (RingReader ring : rings) {
-            ring.read(definitions, coalescer, chunk);
+            long most = partShift == 0 ? Long.MAX_VALUE - ring.position() : 1L << (ring.shift() - partShift);
+            all &= ring.read(definitions, coalescer, chunk, most);
             unreadable += ring.takeUnreadable();
         }
         for (CountReader table : tables) {
             table.read(definitions, coalescer);
             unreadable += table.takeUnreadable();
         }
+        return all && !coalescer.isFull();
     }
 
     /** Whether there is anything that a batch could hold. */
     public boolean hasRecords() {
         return coalescer.size() > 0 || definitions.hasNotes();
-    }
-
-    public boolean isFull() {
-        return coalescer.isFull();
     }
 
     /** How many accesses were read and not yet moved to a batch. */
