@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Deletes what has to go of the ledgers of JVMs that have ended; those that somebody writes are left to their writers. */
 public final class LedgerRetention {
     /** A ledger of which no more is left than what says that the rest was deleted is not shortened any further. */
-    private static final long LEAST_LENGTH = 16 << 10;
+    static final long LEAST_LENGTH = 16 << 10;
+    /** Of a position, which the file that takes the place of the last one tells again. */
+    private static final long POSITION_LENGTH = 32;
 
     private LedgerRetention() {}
 
@@ -47,7 +49,12 @@ public final class LedgerRetention {
         for (Ended ended : ended(ledgers, own, begunBeforeMs)) {
             if (Files.size(ended.oldest) >= LEAST_LENGTH) {
                 try (LedgerWriter writer = ended.open(options.toDelete())) {
-                    if (writer != null && writer.deleteOldest(Long.MAX_VALUE, nowMs)) {
+                    if (writer != null
+                            && Files.size(ended.oldest)
+                                    >= LEAST_LENGTH
+                                            + POSITION_LENGTH
+                                                    * writer.positions().size()
+                            && writer.deleteOldest(Long.MAX_VALUE, nowMs)) {
                         return true;
                     }
                 }

@@ -111,9 +111,14 @@ public final class LedgerWriter implements AutoCloseable {
         }
     }
 
-    /** Whether it has begun a file of its own. */
+    /** Whether there are blocks in the file that it is writing. */
     public boolean hasAppended() {
         return file != null && file.length() > 0;
+    }
+
+    /** The head at the end of the ledger where the next block begins a file; null while one is being written. */
+    public byte @Nullable [] end() {
+        return file == null ? head : null;
     }
 
     public long nextSeq() {

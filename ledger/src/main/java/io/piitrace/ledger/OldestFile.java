@@ -29,6 +29,18 @@ public record OldestFile(Path file, long begunMs, Retention retention) {
         return files.size() < 2 ? null : before(beforeMs, directory, files.get(files.size() - 1), new byte[0]);
     }
 
+    /**
+     * Finds it in a ledger of which nothing is being written just now: the newest file may go, too, if that frees more than the one with the notice will take.
+     *
+     * @param end {@link LedgerWriter#end}
+     * @return null if nothing may be deleted
+     */
+    public static @Nullable OldestFile ofResting(Path directory, byte[] end) throws IOException {
+        List<Path> files = LedgerFiles.find(List.of(directory));
+        boolean frees = !files.isEmpty() && Files.size(files.get(0)) >= LedgerRetention.LEAST_LENGTH;
+        return frees ? before(Long.MAX_VALUE, directory, null, end) : null;
+    }
+
     /** Deletes it, once these files are on the disk: the last of them holds the notice. */
     public void delete(List<Path> after) throws IOException {
         for (Path written : after) {

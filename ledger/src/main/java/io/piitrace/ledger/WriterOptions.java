@@ -43,8 +43,8 @@ public record WriterOptions(
         return UNSIGNED;
     }
 
-    /** The same, for what is written only to delete something. */
-    WriterOptions toDelete() {
+    /** The same, for what is written only to delete something that is larger: an old file, or a spool. */
+    public WriterOptions toDelete() {
         return within(room.anyway(), maxFileBytes);
     }
 

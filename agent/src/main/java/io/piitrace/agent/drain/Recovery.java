@@ -42,7 +42,7 @@ final class Recovery {
     private void recover() throws IOException {
         TenantKeys keys = options.tenantKeys();
         WriterOptions how = options.writer().encrypted(keys == null ? SpoolRecovery.keys(options.path(), null) : keys);
-        RecoveryReport report = SpoolRecovery.recover(options.path(), Progress.NONE, how);
+        RecoveryReport report = SpoolRecovery.recover(options.path(), Progress.NONE, how.toDelete());
         for (RecoveryReport.Recovered spool : report.spools()) {
             if (spool.failure() == null) {
                 Diagnostics.info("recovered spool " + spool.run() + ": accesses=" + spool.accesses() + " lost="

@@ -39,6 +39,7 @@ final class Sweeper {
     private volatile @Nullable Path own;
     private volatile boolean stopping;
     private volatile boolean appended;
+    private volatile byte @Nullable [] end;
     private volatile boolean freed;
     private volatile long inVainMs;
     private volatile long ageDueMs;
@@ -58,10 +59,7 @@ final class Sweeper {
             LockSupport.unpark(thread);
         }
         own = directory;
-        if (!writer.hasAppended() && isInVain(nowMs)) {
-            // The ledger's newest file, which a JVM before this one wrote, is all that can go; that needs a newer one.
-            freed |= writer.deleteOldest(Long.MAX_VALUE, nowMs);
-        }
+        end = writer.end();
         appended = writer.hasAppended();
         if (thread == null && !stopping && isDue(nowMs)) {
             lookedMs = nowMs;
@@ -116,6 +114,7 @@ final class Sweeper {
                 makeRoom(budget);
             }
         } catch (IOException | RuntimeException | LinkageError e) {
+            inVainMs = System.currentTimeMillis();
             Diagnostics.report("cannot delete old ledger files", e);
         } finally {
             thread = null;
@@ -162,11 +161,18 @@ final class Sweeper {
     /** Of all ledgers, as far as nobody else writes them. */
     private boolean deleteOldest() throws IOException {
         Path written = own;
-        OldestFile oldest = written == null ? null : OldestFile.ofWritten(written, Long.MAX_VALUE);
+        OldestFile oldest = written == null ? null : oldestOwn(written);
         long begunMs = oldest == null ? Long.MAX_VALUE : oldest.begunMs();
         return LedgerRetention.deleteOldest(
                         options.ledgers(), written, options.writer(), begunMs, System.currentTimeMillis())
                 || (oldest != null && delete(oldest, Retention.DISK));
+    }
+
+    /** As long as the drain has no file to append to, as after a failure or at the start, none has to stay for it. */
+    private @Nullable OldestFile oldestOwn(Path written) throws IOException {
+        byte[] resting = end;
+        OldestFile oldest = OldestFile.ofWritten(written, Long.MAX_VALUE);
+        return oldest == null && resting != null ? OldestFile.ofResting(written, resting) : oldest;
     }
 
     private boolean delete(OldestFile oldest, String reason) throws IOException {

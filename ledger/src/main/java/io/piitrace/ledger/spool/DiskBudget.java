@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p><b>Threading.</b> Any thread.
  *
- * <p><b>Guarantees.</b> The bound is never exceeded by files that ask here before they grow.
+ * <p><b>Guarantees.</b> The bound is not exceeded by files that ask here before they grow, but for the few kilobytes that are taken {@link #anyway} where it is reached already.
  */
 public final class DiskBudget implements DiskRoom, Closeable {
     /** A smaller bound would not hold a spool, the next one, and a ledger of several files. */
@@ -101,8 +101,14 @@ public final class DiskBudget implements DiskRoom, Closeable {
     }
 
     private boolean takeForSpool(long bytes) throws IOException {
-        boolean isRoom = spoolLeft.get() >= bytes || (measured(bytes) && spoolLeft.get() >= bytes);
-        if (!isRoom || !takeIfThereIs(bytes)) {
+        if (spoolLeft.get() < bytes && !wasJustMeasured()) {
+            measure(bytes);
+        }
+        if (spoolLeft.get() < bytes) {
+            return false; // no reason to delete ledgers: that would not leave more for spools
+        }
+        if (!takeIfThereIs(bytes)) {
+            refused = true;
             return false;
         }
         spoolLeft.addAndGet(-bytes);
@@ -112,7 +118,7 @@ public final class DiskBudget implements DiskRoom, Closeable {
     private void awaitRoom(long bytes, long maxWaitMs) throws IOException {
         long untilNs = System.nanoTime() + maxWaitMs * 1_000_000;
         while (System.nanoTime() - gaveUpNs > RETRY_NS && System.nanoTime() - untilNs < 0) {
-            wantRoom();
+            whenShort.run();
             LockSupport.parkNanos(NAP_NS);
             // The application may be about to park, and the permit that this took was meant for that.
             LockSupport.unpark(Thread.currentThread());
@@ -121,17 +127,20 @@ public final class DiskBudget implements DiskRoom, Closeable {
             }
         }
         gaveUpNs = System.nanoTime(); // nobody waits for a while: that every access waits is worse
+        whenShort.run();
         throw reached();
     }
 
     @Override
     public void take(long bytes) throws IOException {
         if (!takeIfThereIs(bytes)) {
+            refused = true;
+            whenShort.run();
             throw reached();
         }
     }
 
-    /** What is taken so counts, but is never refused: each deletion gives back more than its notice takes. */
+    /** What is taken so counts, but is never refused: it is little, and leads to deletions that give back more. */
     @Override
     public DiskRoom anyway() {
         return new DiskRoom() {
@@ -184,13 +193,17 @@ public final class DiskBudget implements DiskRoom, Closeable {
         return false;
     }
 
-    /** Not more often than makes sense: at the bound every access would measure. */
+    /** Not more often than makes sense: at the bound every access would measure. False if there is no more than before. */
     private boolean measured(long bytes) throws IOException {
-        if (System.nanoTime() - measuredNs < MEASURE_NS && left.get() < bytes) {
-            return false;
+        if (wasJustMeasured() && spare < bytes) {
+            return left.get() - bytes >= reserve;
         }
         measure(bytes);
         return true;
+    }
+
+    private boolean wasJustMeasured() {
+        return System.nanoTime() - measuredNs < MEASURE_NS;
     }
 
     private void measure(long bytes) throws IOException {
@@ -213,13 +226,7 @@ public final class DiskBudget implements DiskRoom, Closeable {
         });
     }
 
-    private void wantRoom() {
-        refused = true;
-        whenShort.run();
-    }
-
     private IOException reached() {
-        wantRoom();
         return new IOException("disk.max.mb is reached: " + dir);
     }
 

@@ -309,7 +309,14 @@ public final class Spool {
         files.delete();
     }
 
-    private synchronized void freeIfAbandoned(RingSlot slot, SpoolReader reader) {
+    /** Takes the lock only if there may be something to do: who acquires a ring may hold it while waiting for room, which the drain makes. */
+    private void freeIfAbandoned(RingSlot slot, SpoolReader reader) {
+        if (slot.isAbandoned()) {
+            freeIfStillAbandoned(slot, reader);
+        }
+    }
+
+    private synchronized void freeIfStillAbandoned(RingSlot slot, SpoolReader reader) {
         if (slot.isAbandoned() && !slot.isWritten(slot.head()) && reader.isCounted(slot.index())) {
             slot.free();
         }

@@ -76,8 +76,7 @@ public final class Spools {
     /**
      * Follows a spool that is full by a new one, unless somebody did. On failure the old one stays, and nothing is tried for a second.
      *
-     * <p>One that takes nothing any more, because a file of it may not grow, is followed only by one that has rings already: where the disk is full there is none, and the rings of the
-     * old one are worth more than an empty spool.
+     * <p>It is followed only by one that has rings already: where the disk is full there is none, and the rings of the old one are worth more than an empty spool.
      */
     public void follow(Spool old) throws IOException {
         if (isToFollow(old)) {
@@ -95,9 +94,7 @@ public final class Spools {
         }
         try {
             Spool next = create(root, prefix, origin, sizes, room);
-            if (old.isBroken()) {
-                withRings(next);
-            }
+            withRings(next);
             all.add(next);
             current = next;
             failed = false;
