@@ -133,6 +133,9 @@ public final class Drain {
     }
 
     private void run() {
+        if (options.budget() != null) {
+            options.budget().drainedBy(Thread.currentThread());
+        }
         guarded("cannot warm up", () -> warmUp.run());
         busyMs = startMs = System.currentTimeMillis();
         while (!stopping) {

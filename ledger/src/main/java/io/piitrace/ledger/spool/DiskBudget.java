@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everything that agents write below one directory within one bound, however many JVMs share it.
@@ -40,6 +41,7 @@ public final class DiskBudget implements DiskRoom, Closeable {
     private volatile long measuredNs = System.nanoTime() - MEASURE_NS;
     private volatile long gaveUpNs = System.nanoTime() - 2 * RETRY_NS;
     private volatile Runnable whenShort = () -> {};
+    private volatile @Nullable Thread drain;
 
     private DiskBudget(File dir, long max, DiskGrants grants) {
         this.dir = dir;
@@ -67,6 +69,11 @@ public final class DiskBudget implements DiskRoom, Closeable {
     /** Is called, by any thread, when room is wanted that old files have. */
     public void onShort(Runnable call) {
         whenShort = call;
+    }
+
+    /** This thread never waits for room, because it is the one that makes it. */
+    public void drainedBy(Thread thread) {
+        drain = thread;
     }
 
     /**
@@ -116,6 +123,9 @@ public final class DiskBudget implements DiskRoom, Closeable {
     }
 
     private void awaitRoom(long bytes, long maxWaitMs) throws IOException {
+        if (Thread.currentThread() == drain) {
+            throw reached();
+        }
         long untilNs = System.nanoTime() + maxWaitMs * 1_000_000;
         while (System.nanoTime() - gaveUpNs > RETRY_NS && System.nanoTime() - untilNs < 0) {
             whenShort.run();
