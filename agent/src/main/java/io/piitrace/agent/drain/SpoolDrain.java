@@ -52,7 +52,7 @@ final class SpoolDrain {
         }
         boolean sealed = false;
         more = true;
-        for (int block = 0; more && (now || block < MAX_BLOCKS); block++) {
+        for (int block = 0; more && block < (now ? MAX_BLOCKS + reader.batches() : MAX_BLOCKS); block++) {
             reader.refresh(spool.segments());
             more = !reader.readPart();
             if (!reader.hasRecords()) {

@@ -121,6 +121,15 @@ public final class SpoolReader implements Definitions, AutoCloseable {
         return all && !coalescer.isFull();
     }
 
+    /** How many batches suffice for all that the rings can hold at once. */
+    public long batches() {
+        long words = 0;
+        for (RingReader ring : rings) {
+            words += 1L << ring.shift();
+        }
+        return 2 + 2 * (words / Coalescer.MAX_RECORDS);
+    }
+
     /** Whether there is anything that a batch could hold. */
     public boolean hasRecords() {
         return coalescer.size() > 0 || definitions.hasNotes();
