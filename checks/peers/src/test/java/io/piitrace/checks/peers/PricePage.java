@@ -30,7 +30,7 @@ public final class PricePage {
                 - **floor**: eight bytes into a mapped ring that nobody reads: what a recorder cannot go below.
                 - JFR and Chronicle Queue keep ids alone; what these stand for is not told. OpenTelemetry's processor drops what its queue cannot hold, and looks cheap for it: read its rows together with the last column.
 
-                - An access of ours is the ring of the thread, the place in the code, the class, the id of the data subject and its number, and eight bytes: some hundred instructions for a field and half as many again for a getter, whose caller is recorded, too. A processor does four or five in a cycle, so that 7 or 8 ns is what a burst costs at the least, and 3 ns, which we wanted, would be some forty of them. `checks/bench` measures a field without a getter beside one with it.
+                - An access of ours is the ring of the thread, the place in the code, the class, the id of the data subject and its number, and eight bytes: some 400 bytes of machine code for a field, and more for a getter, whose caller is recorded, too. The goal of 3 ns is missed by it. `checks/bench` measures a field without a getter beside one with it.
                 - Where other work has the processors, everything is dearer, and what drains in the background most of all: compare rows of a table, not tables.
 
                 ![Sustained, everything on the disk](prices.svg)
