@@ -17,15 +17,29 @@ public interface DiskRoom {
         public void written(long bytes) {}
     };
 
-    /** Takes so many bytes; where there are no more, fails as a full disk does. */
+    /**
+     * Takes so many bytes. Never waits.
+     *
+     * @throws NoRoomException where there are no more
+     */
     void take(long bytes) throws IOException;
+
+    /**
+     * Waits a moment for room that was refused.
+     *
+     * @param sinceNs when it was refused first, as {@link System#nanoTime} says
+     * @return whether it makes sense to try again; else waiting would take too long
+     */
+    default boolean awaitRoom(long sinceNs) {
+        return false;
+    }
 
     /** Whether so many bytes can be taken at once for what is only convenient, without taking them from what is needed. */
     default boolean hasSpare(long bytes) {
         return true;
     }
 
-    /** The same, which gives where there is no more, too: for the little that has to be written before anything can be deleted. */
+    /** The same, which gives where there is no more, too: for what has to be written before anything can be deleted. */
     default DiskRoom anyway() {
         return this;
     }

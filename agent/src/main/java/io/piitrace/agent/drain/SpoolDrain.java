@@ -18,7 +18,6 @@ import java.util.Map;
  * is counted as lost.
  */
 final class SpoolDrain {
-    private static final long QUIET_MS = 100;
     /** Blocks at most in one pass: who writes faster than this reads must not keep the drain from all else that it has to do. */
     private static final int MAX_BLOCKS = 16;
 
@@ -27,10 +26,12 @@ final class SpoolDrain {
     private final SpoolReader reader;
     private final Batch batch = new Batch();
     private long accesses;
+    /** Whether there is a block that the rings do not know yet. */
+    private boolean appended;
+
     private boolean more;
     private long pendingSinceMs;
     private long lossesNotedMs;
-    private long quietSinceMs;
 
     /** @param forced whether a place in a ring may be written again only once the ledger that has its word is on the disk itself */
     SpoolDrain(Spool spool, boolean forced) throws IOException {
@@ -83,7 +84,7 @@ final class SpoolDrain {
 
     /** Whether something was read that is not sealed yet. */
     boolean isPending() {
-        return pendingSinceMs != 0 || !batch.isEmpty();
+        return pendingSinceMs != 0 || !batch.isEmpty() || appended;
     }
 
     /** What the log of the spool cannot take stays counted and is noted later: no reason to keep the words from the ledger. */
@@ -95,23 +96,9 @@ final class SpoolDrain {
         }
     }
 
-    /**
-     * Whether nobody writes this spool any more and all of it is in the ledger, up to the last loss; then it can be deleted. A thread may be about to count a loss in it that found it just
-     * before it was followed: so it has to be quiet for a while, except at the end.
-     */
-    boolean isDone(LedgerWriter writer, long nowMs, boolean now) throws IOException {
-        if (isPending() || !spool.isQuiet(reader)) {
-            quietSinceMs = 0;
-            return false;
-        }
-        if (quietSinceMs == 0) {
-            quietSinceMs = nowMs;
-        }
-        if (!now && Math.abs(nowMs - quietSinceMs) < QUIET_MS) {
-            return false;
-        }
-        if (!spool.end(reader)) {
-            quietSinceMs = 0;
+    /** Whether nobody can write this spool any more and all of it is in the ledger, up to the last loss; then it can be deleted. */
+    boolean isDone(LedgerWriter writer) throws IOException {
+        if (isPending() || reader.hasRecords() || !spool.end(reader)) {
             return false;
         }
         if (spool.hasLosses()) {
@@ -130,23 +117,26 @@ final class SpoolDrain {
     }
 
     private void append(LedgerWriter writer) throws IOException {
-        if (batch.isEmpty()) {
-            return;
+        if (!batch.isEmpty()) {
+            int records = batch.recordCount();
+            if (forced) {
+                spool.force();
+            }
+            writer.append(batch, reader);
+            batch.clear();
+            appended = true;
+            Counter.BLOCKS.add(1);
+            Counter.RECORDS.add(records);
+            Counter.ACCESSES.add(accesses);
+            accesses = 0;
         }
-        int records = batch.recordCount();
-        if (forced) {
-            spool.force();
+        if (appended) {
+            if (forced) {
+                writer.force(); // on failure tried again, but not with a second block of the same
+            }
+            spool.sealed(reader);
+            appended = false;
+            pendingSinceMs = 0;
         }
-        writer.append(batch, reader);
-        if (forced) {
-            writer.force();
-        }
-        spool.sealed(reader);
-        batch.clear();
-        pendingSinceMs = 0;
-        Counter.BLOCKS.add(1);
-        Counter.RECORDS.add(records);
-        Counter.ACCESSES.add(accesses);
-        accesses = 0;
     }
 }

@@ -43,13 +43,16 @@ final class SpoolDrains {
         more = false;
         for (Spool spool : spools.all()) {
             SpoolDrain drain = of(spool);
-            if (drain.pass(writer, nowMs, options.sealMs(), now)) {
+            // Hardly anything comes after the last words of one that was followed, and it takes room until it is
+            // deleted.
+            long sealMs = spool == spools.current() ? options.sealMs() : 0;
+            if (drain.pass(writer, nowMs, sealMs, now)) {
                 sealedMs = nowMs;
                 followers.sealed(ledger.directory(), writer.nextSeq());
             }
             more |= drain.hasMore();
             pending |= drain.isPending();
-            retireIfDone(drain, writer, nowMs, now);
+            retireIfDone(drain, writer);
         }
         return pending;
     }
@@ -92,12 +95,12 @@ final class SpoolDrains {
         return known;
     }
 
-    private void retireIfDone(SpoolDrain drain, LedgerWriter writer, long nowMs, boolean now) throws IOException {
+    private void retireIfDone(SpoolDrain drain, LedgerWriter writer) throws IOException {
         Spool spool = drain.spool();
-        if (spool != spools.current() && drain.isDone(writer, nowMs, now)) {
-            drains.remove(spool);
+        if (spool != spools.current() && drain.isDone(writer)) {
             drain.close();
             spools.retire(spool);
+            drains.remove(spool);
             ledger.forget(spool);
         }
     }

@@ -303,7 +303,10 @@ public final class Recorder {
 
     private void lose(LossReason reason) {
         try {
-            rings.spool().losses().add(reason, 1, System.currentTimeMillis());
+            boolean counted;
+            do {
+                counted = rings.spool().lose(reason);
+            } while (!counted); // it was followed and has ended meanwhile
             Counter.LOST.add(1);
             drain.recorded();
         } catch (Throwable e) {

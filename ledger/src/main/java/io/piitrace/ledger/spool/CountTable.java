@@ -1,6 +1,5 @@
 package io.piitrace.ledger.spool;
 
-import io.piitrace.ledger.DiskRoom;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -79,9 +78,13 @@ public final class CountTable {
         return new File(directory, PREFIX + segment);
     }
 
-    static List<CountTable> create(File file, int tables, int ringShift, DiskRoom room) throws IOException {
-        long length = (long) length(ringShift) * tables;
-        room.take(length);
+    /** How many bytes a file of them takes. */
+    static long length(int tables, int ringShift) {
+        return (long) length(ringShift) * tables;
+    }
+
+    static List<CountTable> create(File file, int tables, int ringShift) throws IOException {
+        long length = length(tables, ringShift);
         try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
             byte[] zeros = new byte[length(ringShift)];
             for (int i = 0; i < tables; i++) {
@@ -94,8 +97,6 @@ public final class CountTable {
         } catch (IOException | RuntimeException | Error e) {
             file.delete();
             throw e;
-        } finally {
-            room.written(length);
         }
     }
 

@@ -40,6 +40,7 @@ final class DefinitionLog implements AutoCloseable {
     private volatile long length;
     private volatile boolean broken;
     private volatile long brokenNs;
+    private boolean ended;
     private int contexts;
     private volatile int sites = Word.FIRST_SITE - 1;
     private volatile int subjects;
@@ -109,6 +110,9 @@ final class DefinitionLog implements AutoCloseable {
     }
 
     private synchronized void append(EntryOutput entry, int maxLength) throws IOException {
+        if (ended) {
+            throw new IOException("the spool has ended");
+        }
         byte[] bytes = entry.finish();
         long at = length;
         if (at + bytes.length > maxLength) {
@@ -128,6 +132,11 @@ final class DefinitionLog implements AutoCloseable {
             from.written(bytes.length);
         }
         length = at + bytes.length;
+    }
+
+    /** Takes nothing any more. */
+    synchronized void end() {
+        ended = true;
     }
 
     void force() throws IOException {

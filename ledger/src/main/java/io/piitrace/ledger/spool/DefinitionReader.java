@@ -67,6 +67,11 @@ final class DefinitionReader implements Definitions, AutoCloseable {
         }
     }
 
+    /** Whether it has read everything before this offset. */
+    boolean hasRead(long end) {
+        return offset >= end;
+    }
+
     @Nullable
     Origin origin() {
         return origin;

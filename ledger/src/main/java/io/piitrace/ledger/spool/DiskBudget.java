@@ -1,6 +1,7 @@
 package io.piitrace.ledger.spool;
 
 import io.piitrace.ledger.DiskRoom;
+import io.piitrace.ledger.NoRoomException;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading.</b> Any thread.
  *
- * <p><b>Guarantees.</b> The bound is not exceeded by files that ask here before they grow, but for the few kilobytes that are taken {@link #anyway} where it is reached already.
+ * <p><b>Guarantees.</b> The bound is not exceeded by files that ask here before they grow, but for what is taken {@link #anyway} where it is reached already: a notice, or a spool's worth of blocks just before that spool is deleted.
  */
 public final class DiskBudget implements DiskRoom, Closeable {
     /** A smaller bound would not hold a spool, the next one, and a ledger of several files. */
@@ -36,7 +37,9 @@ public final class DiskBudget implements DiskRoom, Closeable {
     private final AtomicLong left = new AtomicLong();
     private final AtomicLong spoolLeft = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
-    private volatile boolean refused;
+    /** The most bytes that somebody did not get since room was made last. */
+    private volatile long refused;
+
     private volatile long spare;
     private volatile long measuredNs = System.nanoTime() - MEASURE_NS;
     private volatile long gaveUpNs = System.nanoTime() - 2 * RETRY_NS;
@@ -86,13 +89,18 @@ public final class DiskBudget implements DiskRoom, Closeable {
             @Override
             public void take(long bytes) throws IOException {
                 if (!takeForSpool(bytes)) {
-                    awaitRoom(bytes, maxWaitMs);
+                    throw reached();
                 }
             }
 
             @Override
+            public boolean awaitRoom(long sinceNs) {
+                return DiskBudget.this.awaitRoom(sinceNs, maxWaitMs);
+            }
+
+            @Override
             public boolean hasSpare(long bytes) {
-                return spoolLeft.get() - bytes >= max / 4 && spare + left.get() - bytes >= max / 8;
+                return spoolLeft.get() - bytes >= max / 4 && leavesRoomForLedger(bytes);
             }
 
             @Override
@@ -108,49 +116,63 @@ public final class DiskBudget implements DiskRoom, Closeable {
     }
 
     private boolean takeForSpool(long bytes) throws IOException {
-        if (spoolLeft.get() < bytes && !wasJustMeasured()) {
+        if (!mayTakeForSpool(bytes) && !wasJustMeasured()) {
             measure(bytes);
         }
-        if (spoolLeft.get() < bytes) {
-            return false; // no reason to delete ledgers: that would not leave more for spools
+        if (!leavesRoomForLedger(bytes)) {
+            refuse(bytes + ledgerRoom());
+            return false;
         }
-        if (!takeIfThereIs(bytes)) {
-            refused = true;
+        // Where only the spools' half is short, that is no reason to delete ledgers: it would not leave more for
+        // spools.
+        if (spoolLeft.get() < bytes || !takeIfThereIs(bytes)) {
             return false;
         }
         spoolLeft.addAndGet(-bytes);
         return true;
     }
 
-    private void awaitRoom(long bytes, long maxWaitMs) throws IOException {
-        if (Thread.currentThread() == drain) {
-            throw reached();
-        }
-        long untilNs = System.nanoTime() + maxWaitMs * 1_000_000;
-        while (System.nanoTime() - gaveUpNs > RETRY_NS && System.nanoTime() - untilNs < 0) {
+    private boolean mayTakeForSpool(long bytes) {
+        return spoolLeft.get() >= bytes && leavesRoomForLedger(bytes);
+    }
+
+    /** What a spool has can only be drained into a ledger that has room: else neither would ever have any. */
+    private boolean leavesRoomForLedger(long bytes) {
+        return left.get() - reserve + spare - bytes >= ledgerRoom();
+    }
+
+    /** As much as two files. */
+    private long ledgerRoom() {
+        return max / 8;
+    }
+
+    private boolean awaitRoom(long sinceNs, long maxWaitMs) {
+        long nowNs = System.nanoTime();
+        if (Thread.currentThread() == drain || nowNs - gaveUpNs <= RETRY_NS) {
             whenShort.run();
-            LockSupport.parkNanos(NAP_NS);
-            // The application may be about to park, and the permit that this took was meant for that.
-            LockSupport.unpark(Thread.currentThread());
-            if (takeForSpool(bytes)) {
-                return;
-            }
+            return false;
         }
-        gaveUpNs = System.nanoTime(); // nobody waits for a while: that every access waits is worse
+        if (nowNs - sinceNs >= maxWaitMs * 1_000_000) {
+            gaveUpNs = nowNs; // nobody waits for a while: that every access waits is worse
+            whenShort.run();
+            return false;
+        }
         whenShort.run();
-        throw reached();
+        LockSupport.parkNanos(NAP_NS);
+        // The application may be about to park, and the permit that this took was meant for that.
+        LockSupport.unpark(Thread.currentThread());
+        return true;
     }
 
     @Override
     public void take(long bytes) throws IOException {
         if (!takeIfThereIs(bytes)) {
-            refused = true;
             whenShort.run();
             throw reached();
         }
     }
 
-    /** What is taken so counts, but is never refused: it is little, and leads to deletions that give back more. */
+    /** What is taken so counts, but is never refused: it leads to deletions that give back more. */
     @Override
     public DiskRoom anyway() {
         return new DiskRoom() {
@@ -168,12 +190,16 @@ public final class DiskBudget implements DiskRoom, Closeable {
     }
 
     private boolean takeIfThereIs(long bytes) throws IOException {
-        inFlight.addAndGet(bytes);
         if (tryTake(bytes) || (measured(bytes) && tryTake(bytes))) {
             return true;
         }
-        inFlight.addAndGet(-bytes);
+        refuse(bytes);
         return false;
+    }
+
+    /** Of two at once either will do: the other one asks again. */
+    private void refuse(long bytes) {
+        refused = Math.max(refused, bytes);
     }
 
     @Override
@@ -184,29 +210,31 @@ public final class DiskBudget implements DiskRoom, Closeable {
     /** Whether old files have to go. Measures. */
     public boolean isShort() throws IOException {
         measure(0);
-        boolean isShort = refused || spare < max / 8;
-        refused = false;
-        return isShort;
+        long wanted = refused;
+        refused = 0;
+        return spare < ledgerRoom() || left.get() - reserve + spare < wanted;
     }
 
     /** Whether the bound may soon be reached, as far as is known without measuring. */
     public boolean mayBeShort() {
-        return refused || left.get() < 2 * reserve || spare < max / 8;
+        return refused > 0 || left.get() < 2 * reserve || spare < ledgerRoom();
     }
 
     private boolean tryTake(long bytes) {
+        inFlight.addAndGet(bytes); // first: who measures must not miss what is taken meanwhile
         for (long now = left.get(); now - bytes >= reserve; now = left.get()) {
             if (left.compareAndSet(now, now - bytes)) {
                 return true;
             }
         }
+        inFlight.addAndGet(-bytes);
         return false;
     }
 
     /** Not more often than makes sense: at the bound every access would measure. False if there is no more than before. */
     private boolean measured(long bytes) throws IOException {
-        if (wasJustMeasured() && spare < bytes) {
-            return left.get() - bytes >= reserve;
+        if (wasJustMeasured() && left.get() - reserve + spare < bytes) {
+            return false;
         }
         measure(bytes);
         return true;
@@ -236,8 +264,8 @@ public final class DiskBudget implements DiskRoom, Closeable {
         });
     }
 
-    private IOException reached() {
-        return new IOException("disk.max.mb is reached: " + dir);
+    private NoRoomException reached() {
+        return new NoRoomException("disk.max.mb is reached: " + dir);
     }
 
     @Override

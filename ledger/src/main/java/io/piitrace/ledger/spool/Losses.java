@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading.</b> Any thread adds; one thread takes.
  *
- * <p><b>Layout.</b> For each {@link LossReason} 64 bytes: count, time of the first one since the last notice, time of the last one; 8 bytes each, little-endian.
+ * <p><b>Layout.</b> For each {@link LossReason} 64 bytes: count, with the highest bit set once it is final, time of the first one since the last notice, time of the last one; 8 bytes each, little-endian.
  */
 @SuppressWarnings("EnumOrdinal") // the order of reasons is part of the format
-public final class Losses {
+final class Losses {
     static final String FILE = "losses";
 
     private static final int CELL_LENGTH = 64;
     private static final int FILE_LENGTH = 4096;
+    /** In the count: it is final. */
+    private static final long ENDED = Long.MIN_VALUE;
+
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final ByteBuffer cells;
@@ -47,16 +50,35 @@ public final class Losses {
         }
     }
 
-    /** Counts accesses that were not recorded. */
-    public void add(LossReason reason, long count, long nowMs) {
+    /**
+     * Counts accesses that were not recorded.
+     *
+     * @return false if nothing is counted here any more: the spool has ended
+     */
+    boolean add(LossReason reason, long count, long nowMs) {
         int cell = reason.ordinal() * CELL_LENGTH;
         LONG.compareAndSet(cells, cell + 8, 0L, nowMs);
         LONG.setOpaque(cells, cell + 16, nowMs);
-        LONG.getAndAdd(cells, cell, count);
+        long before = (long) LONG.getVolatile(cells, cell);
+        while ((before & ENDED) == 0) {
+            long seen = (long) LONG.compareAndExchange(cells, cell, before, before + count);
+            if (seen == before) {
+                return true;
+            }
+            before = seen;
+        }
+        return false;
     }
 
-    public long total(LossReason reason) {
-        return (long) LONG.getVolatile(cells, reason.ordinal() * CELL_LENGTH);
+    long total(LossReason reason) {
+        return (long) LONG.getVolatile(cells, reason.ordinal() * CELL_LENGTH) & ~ENDED;
+    }
+
+    /** What is counted from now on has to be counted elsewhere. */
+    void end() {
+        for (LossReason reason : LossReason.values()) {
+            LONG.getAndBitwiseOr(cells, reason.ordinal() * CELL_LENGTH, ENDED);
+        }
     }
 
     /** What was lost for this reason since {@code before}, null if nothing was. */

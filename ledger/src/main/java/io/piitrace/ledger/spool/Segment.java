@@ -1,6 +1,5 @@
 package io.piitrace.ledger.spool;
 
-import io.piitrace.ledger.DiskRoom;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -33,9 +32,13 @@ final class Segment {
         return new File(directory, PREFIX + number);
     }
 
-    static List<ByteBuffer> create(File file, int rings, int ringShift, DiskRoom room) throws IOException {
-        long length = HEADER_LENGTH + (((long) rings * Word.LENGTH) << ringShift);
-        room.take(length);
+    /** How many bytes it takes. */
+    static long length(int rings, int ringShift) {
+        return HEADER_LENGTH + (((long) rings * Word.LENGTH) << ringShift);
+    }
+
+    static List<ByteBuffer> create(File file, int rings, int ringShift) throws IOException {
+        long length = length(rings, ringShift);
         try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
             byte[] zeros = new byte[Word.LENGTH << Math.min(ringShift, 16)];
             for (long written = 0; written < length; written += zeros.length) {
@@ -48,8 +51,6 @@ final class Segment {
         } catch (IOException | RuntimeException | Error e) {
             file.delete();
             throw e;
-        } finally {
-            room.written(length);
         }
     }
 
@@ -72,7 +73,7 @@ final class Segment {
                     || rings > MAX_RINGS) {
                 return null;
             }
-            if (length < HEADER_LENGTH + (((long) rings * Word.LENGTH) << shift)) {
+            if (length < length(rings, shift)) {
                 return null;
             }
             List<RingReader> readers = new ArrayList<>();

@@ -107,26 +107,44 @@ final class Segments {
         return null;
     }
 
+    /** What the first segment takes. */
+    static long firstLength(RingSizes sizes) {
+        return length(sizes.sizes().get(0));
+    }
+
     private static long length(RingSizes.Size size) {
-        long words = (long) Word.LENGTH << size.shift();
-        long cells = (long) CountTable.CELL_LENGTH * CountTable.cells(size.shift());
-        return size.perSegment() * (words + cells);
+        return Segment.length(size.perSegment(), size.shift()) + CountTable.length(size.perSegment(), size.shift());
     }
 
     private RingSlot add(Tier tier) throws IOException {
         if (tier.failed && System.nanoTime() - tier.failedNs < RETRY_NS) {
             throw new IOException("no room for another segment: " + directory);
         }
+        long length = length(tier.size);
+        room.take(length);
+        try {
+            return addTaken(tier);
+        } finally {
+            room.written(length);
+        }
+    }
+
+    /** Makes the first segment, in room that was taken for it. */
+    void addFirst() throws IOException {
+        addTaken(tiers.get(0));
+    }
+
+    private RingSlot addTaken(Tier tier) throws IOException {
         tier.failed = true;
         tier.failedNs = System.nanoTime();
         int number = count + 1;
         int rings = tier.size.perSegment();
         int shift = tier.size.shift();
         File counts = CountTable.file(directory, number);
-        List<CountTable> tables = CountTable.create(counts, rings, shift, room);
+        List<CountTable> tables = CountTable.create(counts, rings, shift);
         List<RingSlot> made = new ArrayList<>();
         try {
-            for (ByteBuffer words : Segment.create(Segment.file(directory, number), rings, shift, room)) {
+            for (ByteBuffer words : Segment.create(Segment.file(directory, number), rings, shift)) {
                 made.add(new RingSlot(slots.size() + made.size(), words, shift, tables.get(made.size())));
             }
         } catch (IOException e) {

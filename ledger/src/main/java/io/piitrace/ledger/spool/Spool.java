@@ -3,6 +3,7 @@ package io.piitrace.ledger.spool;
 import io.piitrace.ledger.Batch;
 import io.piitrace.ledger.Context;
 import io.piitrace.ledger.DiskRoom;
+import io.piitrace.ledger.NoRoomException;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import io.piitrace.ledger.Site;
@@ -10,14 +11,13 @@ import io.piitrace.ledger.Subject;
 import java.io.File;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The spool of this JVM, as the side that writes it sees it.
  *
- * <p><b>Threading.</b> Any thread defines, notes and acquires rings. A ring has one owner at a time.
+ * <p><b>Threading.</b> Any thread defines, notes and acquires rings. A ring has one owner at a time. Whoever waits for room holds no lock meanwhile.
  *
  * <p><b>Guarantees.</b> What a returned call wrote outlives the process. A number is defined before a word with it can be written, because only a returned
  * definition tells the number.
@@ -30,17 +30,24 @@ public final class Spool {
     private final DefinitionLog definitions;
     private final Losses losses;
     private final Segments segments;
-    private final Map<LossReason, Entry.Loss> noted = new EnumMap<>(LossReason.class);
+    private final RingOwners owners;
+    private final LossNotes lossNotes;
+    private final DiskRoom room;
     private final Object forcing = new Object();
     private int forced;
+    /** The drain's. */
     private boolean ended;
 
-    private Spool(int number, SpoolFiles files, DefinitionLog definitions, Losses losses, Segments segments) {
+    private Spool(
+            int number, SpoolFiles files, DefinitionLog definitions, Losses losses, Segments segments, DiskRoom room) {
         this.number = number;
         this.files = files;
         this.definitions = definitions;
         this.losses = losses;
+        this.lossNotes = new LossNotes(losses, definitions);
         this.segments = segments;
+        this.owners = new RingOwners(segments);
+        this.room = room;
     }
 
     /**
@@ -58,10 +65,29 @@ public final class Spool {
             Losses losses = Losses.create(files.directory());
             files.publish();
             Segments segments = new Segments(files.directory(), sizes, room);
-            return new Spool(number, files, definitions, losses, segments);
+            return new Spool(number, files, definitions, losses, segments, room);
         } catch (IOException | RuntimeException e) {
             files.delete();
             throw e;
+        }
+    }
+
+    /** The same, which has its first rings: no file is made where there is no room for them. */
+    static Spool createWithRings(File root, String run, int number, Origin origin, RingSizes sizes, DiskRoom room)
+            throws IOException {
+        long bytes = Segments.firstLength(sizes);
+        room.take(bytes);
+        try {
+            Spool spool = create(root, run, number, origin, sizes, room);
+            try {
+                spool.segments.addFirst();
+                return spool;
+            } catch (IOException | RuntimeException e) {
+                spool.delete();
+                throw e;
+            }
+        } finally {
+            room.written(bytes);
         }
     }
 
@@ -78,23 +104,59 @@ public final class Spool {
     }
 
     public int define(Context context) throws IOException {
-        return definitions.context(context);
+        for (long sinceNs = System.nanoTime(); ; ) {
+            try {
+                return definitions.context(context);
+            } catch (NoRoomException e) {
+                awaitRoom(sinceNs, e);
+            }
+        }
     }
 
     public int define(Site site) throws IOException {
-        return definitions.site(site);
+        for (long sinceNs = System.nanoTime(); ; ) {
+            try {
+                return definitions.site(site);
+            } catch (NoRoomException e) {
+                awaitRoom(sinceNs, e);
+            }
+        }
     }
 
     public int define(Subject subject) throws IOException {
-        return definitions.subject(subject);
+        for (long sinceNs = System.nanoTime(); ; ) {
+            try {
+                return definitions.subject(subject);
+            } catch (NoRoomException e) {
+                awaitRoom(sinceNs, e);
+            }
+        }
     }
 
     public void notice(NoticeType type, long timeMs, Map<String, String> attributes) throws IOException {
-        definitions.notice(type, timeMs, attributes);
+        for (long sinceNs = System.nanoTime(); ; ) {
+            try {
+                definitions.notice(type, timeMs, attributes);
+                return;
+            } catch (NoRoomException e) {
+                awaitRoom(sinceNs, e);
+            }
+        }
     }
 
-    public Losses losses() {
+    private void awaitRoom(long sinceNs, NoRoomException refused) throws NoRoomException {
+        if (!room.awaitRoom(sinceNs)) {
+            throw refused;
+        }
+    }
+
+    Losses losses() {
         return losses;
+    }
+
+    /** Counts an access that was not recorded; false if the spool has ended, and another one has to count it. */
+    public boolean lose(LossReason reason) {
+        return losses.add(reason, 1, System.currentTimeMillis());
     }
 
     /** Size of the log of definitions. */
@@ -129,18 +191,14 @@ public final class Spool {
      * @return null if there are too many already
      * @throws IOException also if the spool has ended
      */
-    public synchronized @Nullable RingSlot acquire(@Nullable Thread owner, Object holder) throws IOException {
-        if (ended) {
-            throw new IOException("the spool has ended: " + files.directory());
+    public @Nullable RingSlot acquire(@Nullable Thread owner, Object holder) throws IOException {
+        for (long sinceNs = System.nanoTime(); ; ) {
+            try {
+                return owners.acquire(owner, holder);
+            } catch (NoRoomException e) {
+                awaitRoom(sinceNs, e);
+            }
         }
-        RingSlot found = owner == null ? null : segments.ofThread(owner);
-        if (found == null) {
-            found = segments.free();
-        }
-        if (found != null) {
-            found.own(owner, holder);
-        }
-        return found;
     }
 
     /**
@@ -148,16 +206,8 @@ public final class Spool {
      *
      * @return null if there is none
      */
-    public synchronized @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, Object holder) {
-        try {
-            RingSlot found = ended ? null : segments.larger(than);
-            if (found != null) {
-                found.own(owner, holder);
-            }
-            return found;
-        } catch (IOException thereIsNoRoomForIt) {
-            return null;
-        }
+    public @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, Object holder) {
+        return owners.larger(than, owner, holder);
     }
 
     /** Whether this ring is of the size that every thread begins with. */
@@ -165,60 +215,35 @@ public final class Spool {
         return segments.isOfFirstSize(slot);
     }
 
-    /** Makes the first rings before anybody asks for one. */
-    synchronized void addRings() throws IOException {
-        segments.free();
-    }
-
     /** Told by the drain: the positions of this reader are in the ledger. */
     public void sealed(SpoolReader reader) {
-        for (RingReader ring : reader.rings()) {
-            segments.slot(ring.ring()).publishHead(ring.position());
-        }
-        reader.tables().forEach(CountReader::appended);
+        owners.sealed(reader);
     }
 
     /** Frees the rings of dead threads. True if one of them ends in words that the reader has read and that are not in the ledger. */
     public boolean recycle(SpoolReader reader) {
-        boolean rest = false;
-        for (RingReader ring : reader.rings()) {
-            RingSlot slot = segments.slot(ring.ring());
-            if (slot.isOwned()) {
-                freeIfAbandoned(slot, reader);
-                rest |= slot.isOwned() && slot.isAbandoned() && ring.position() != slot.head();
-            }
-        }
-        return rest;
+        return owners.recycle(reader);
     }
 
     /** Whether the reader has so much unsealed of a ring that its writer soon has no room. */
     public boolean isFilling(SpoolReader reader) {
-        for (RingReader ring : reader.rings()) {
-            RingSlot slot = segments.slot(ring.ring());
-            if (ring.position() - slot.head() >= 1L << (slot.shift() - 1)) {
-                return true;
-            }
-        }
-        return false;
+        return owners.isFilling(reader);
     }
 
-    /** Whether no ring can be written any more and all of them were read. */
-    public boolean isQuiet(SpoolReader reader) {
-        for (RingSlot slot : segments.slots()) {
-            if (slot.isOwned()) {
-                freeIfAbandoned(slot, reader);
-            }
-            if (slot.isOwned() || slot.isWritten(slot.head()) || !reader.isCounted(slot.index())) {
-                return false;
-            }
+    /**
+     * If no ring can be written any more and all of them were read, takes nothing any more: who comes too late goes to the one that follows. For the drain, before it deletes the
+     * spool.
+     *
+     * @return whether it has ended and all of it was read
+     */
+    public boolean end(SpoolReader reader) {
+        if (!ended && owners.end(reader)) {
+            countUnreadable(reader);
+            losses.end();
+            definitions.end();
+            ended = true;
         }
-        return true;
-    }
-
-    /** Gives out no ring any more if it {@link #isQuiet}; else false. For the drain, before it deletes the spool: who comes too late goes to the one that follows. */
-    public synchronized boolean end(SpoolReader reader) {
-        ended |= isQuiet(reader);
-        return ended;
+        return ended && reader.definitions().hasRead(definitions.length());
     }
 
     /** How many segments it has. */
@@ -228,47 +253,29 @@ public final class Spool {
 
     /** Puts into the log what was lost since the last time. For the drain. */
     public void noteLosses(SpoolReader reader) throws IOException {
+        if (!ended) {
+            countUnreadable(reader);
+            lossNotes.note();
+        }
+    }
+
+    private void countUnreadable(SpoolReader reader) {
         long unreadable = reader.takeUnreadable();
         if (unreadable > 0) {
             losses.add(LossReason.UNREADABLE, unreadable, System.currentTimeMillis());
         }
-        for (LossReason reason : LossReason.values()) {
-            Entry.Loss loss = losses.since(reason, noted.get(reason));
-            if (loss != null) {
-                losses.beginPeriod(reason);
-                try {
-                    definitions.loss(loss);
-                } catch (IOException e) {
-                    losses.resumePeriod(reason, loss.sinceMs());
-                    throw e;
-                }
-                noted.put(reason, loss);
-            }
-        }
     }
 
-    /** Whether something was lost that the log does not say yet. */
+    /** Whether something was lost that was not told yet. */
     public boolean hasLosses() {
-        for (LossReason reason : LossReason.values()) {
-            if (losses.since(reason, noted.get(reason)) != null) {
-                return true;
-            }
-        }
-        return false;
+        return !lossNotes.isAllTold();
     }
 
     /**
      * Puts into a batch what was lost and cannot be put into the log, and that the spool ends with it: with that block the spool has to be deleted. For the drain, once nobody writes it any more.
      */
     public void endWith(Batch batch) {
-        for (LossReason reason : LossReason.values()) {
-            Entry.Loss before = noted.get(reason);
-            Entry.Loss loss = losses.since(reason, before);
-            if (loss != null) {
-                Entry.Note note = Entry.notice(loss, before);
-                batch.notice(note.type(), note.timeMs(), note.attributes());
-            }
-        }
+        lossNotes.moveTo(batch);
         batch.position(SpoolRecovery.whole(run()));
     }
 
@@ -307,18 +314,5 @@ public final class Spool {
     public void delete() throws IOException {
         definitions.close();
         files.delete();
-    }
-
-    /** Takes the lock only if there may be something to do: who acquires a ring may hold it while waiting for room, which the drain makes. */
-    private void freeIfAbandoned(RingSlot slot, SpoolReader reader) {
-        if (slot.isAbandoned()) {
-            freeIfStillAbandoned(slot, reader);
-        }
-    }
-
-    private synchronized void freeIfStillAbandoned(RingSlot slot, SpoolReader reader) {
-        if (slot.isAbandoned() && !slot.isWritten(slot.head()) && reader.isCounted(slot.index())) {
-            slot.free();
-        }
     }
 }

@@ -92,7 +92,7 @@ public final class SpoolReader implements Definitions, AutoCloseable {
 
     /** Reads what is there, until a batch is full. */
     public void read() throws IOException {
-        read(0);
+        read(false);
     }
 
     /**
@@ -102,15 +102,14 @@ public final class SpoolReader implements Definitions, AutoCloseable {
      * @return whether that was all there is
      */
     public boolean readPart() throws IOException {
-        return read(1);
+        return read(true);
     }
 
-    /** @param partShift of how many words at most: those of a ring, so often halved; 0 for all there are */
-    private boolean read(int partShift) throws IOException {
+    private boolean read(boolean part) throws IOException {
         boolean all = true;
         definitions.refresh();
         for (RingReader ring : rings) {
-            long most = partShift == 0 ? Long.MAX_VALUE - ring.position() : 1L << (ring.shift() - partShift);
+            long most = part ? 1L << (ring.shift() - 1) : Long.MAX_VALUE - ring.position();
             all &= ring.read(definitions, coalescer, chunk, most);
             unreadable += ring.takeUnreadable();
         }

@@ -1,6 +1,7 @@
 package io.piitrace.ledger.spool;
 
 import io.piitrace.ledger.DiskRoom;
+import io.piitrace.ledger.NoRoomException;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.Origin;
 import java.io.File;
@@ -54,13 +55,9 @@ public final class Spools {
         String random = Long.toHexString((System.nanoTime() * 0x9E3779B97F4A7C15L) >>> 32);
         String prefix =
                 System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-" + random + "-";
-        return new Spools(root, prefix, origin, sizes, room, create(root, prefix, origin, sizes, room));
-    }
-
-    private static Spool create(File root, String prefix, Origin origin, RingSizes sizes, DiskRoom room)
-            throws IOException {
         int number = NUMBERS.incrementAndGet();
-        return Spool.create(root, prefix + number, number, origin, sizes, room);
+        Spool first = Spool.create(root, prefix + number, number, origin, sizes, room);
+        return new Spools(root, prefix, origin, sizes, room, first);
     }
 
     /** The one in which new rings are acquired. */
@@ -79,9 +76,21 @@ public final class Spools {
      * <p>It is followed only by one that has rings already: where the disk is full there is none, and the rings of the old one are worth more than an empty spool.
      */
     public void follow(Spool old) throws IOException {
-        if (isToFollow(old)) {
-            followNow(old);
+        for (long sinceNs = System.nanoTime(); isToFollow(old); ) {
+            try {
+                followNow(old);
+            } catch (NoRoomException e) {
+                if (!room.awaitRoom(sinceNs)) {
+                    failedNow();
+                    throw e;
+                }
+            }
         }
+    }
+
+    private void failedNow() {
+        failedNs = System.nanoTime();
+        failed = true;
     }
 
     private boolean isToFollow(Spool old) {
@@ -93,30 +102,31 @@ public final class Spools {
             return;
         }
         try {
-            Spool next = create(root, prefix, origin, sizes, room);
-            withRings(next);
+            int number = NUMBERS.incrementAndGet();
+            Spool next = Spool.createWithRings(root, prefix + number, number, origin, sizes, room);
             all.add(next);
             current = next;
             failed = false;
-        } catch (IOException e) {
-            failedNs = System.nanoTime();
-            failed = true;
+        } catch (NoRoomException e) {
             throw e;
-        }
-    }
-
-    private static void withRings(Spool next) throws IOException {
-        try {
-            next.addRings();
         } catch (IOException e) {
-            next.delete();
+            failedNow();
             throw e;
         }
     }
 
     /** Writes a notice into the spool of now. */
     public void notice(NoticeType type, long timeMs, Map<String, String> attributes) throws IOException {
-        current.notice(type, timeMs, attributes);
+        for (Spool in = current; ; in = current) {
+            try {
+                in.notice(type, timeMs, attributes);
+                return;
+            } catch (IOException e) {
+                if (in == current) {
+                    throw e;
+                } // else it was followed and has ended meanwhile
+            }
+        }
     }
 
     /** Deletes a spool that nobody writes any more and that is in the ledger to its end. */

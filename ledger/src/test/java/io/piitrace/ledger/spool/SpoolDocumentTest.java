@@ -2,7 +2,6 @@ package io.piitrace.ledger.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.piitrace.ledger.DiskRoom;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -31,7 +30,7 @@ class SpoolDocumentTest {
     @Test
     void ringsAreWhatTheTableSays() throws IOException {
         File file = Segment.file(dir.toFile(), 1);
-        List<ByteBuffer> rings = Segment.create(file, 3, SHIFT, DiskRoom.UNBOUNDED);
+        List<ByteBuffer> rings = Segment.create(file, 3, SHIFT);
         rings.get(1).order(ByteOrder.LITTLE_ENDIAN).putLong(0, 0x1122334455667788L);
         byte[] bytes = Files.readAllBytes(file.toPath());
 
@@ -59,7 +58,7 @@ class SpoolDocumentTest {
     @Test
     void countTablesAreWhatTheTableSays() throws IOException {
         File file = CountTable.file(dir.toFile(), 1);
-        CountTable table = CountTable.create(file, 1, 15, DiskRoom.UNBOUNDED).get(0);
+        CountTable table = CountTable.create(file, 1, 15).get(0);
         table.add(77, 5, 1000);
         table.add(77, 5, 2000);
         byte[] bytes = Files.readAllBytes(file.toPath());

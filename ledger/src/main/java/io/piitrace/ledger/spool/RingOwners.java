@@ -1,0 +1,108 @@
+package io.piitrace.ledger.spool;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who writes which ring of a living spool: gives rings out, and takes those back that nobody can write any more.
+ *
+ * <p><b>Threading.</b> Any thread asks for rings; all else is the drain's. A ring changes its owner under the lock.
+ */
+final class RingOwners {
+    private final Segments segments;
+    private boolean ended;
+
+    RingOwners(Segments segments) {
+        this.segments = segments;
+    }
+
+    /** @return null if there are too many already */
+    synchronized @Nullable RingSlot acquire(@Nullable Thread owner, Object holder) throws IOException {
+        if (ended) {
+            throw new IOException("the spool has ended");
+        }
+        RingSlot found = owner == null ? null : segments.ofThread(owner);
+        if (found == null) {
+            found = segments.free();
+        }
+        if (found != null) {
+            found.own(owner, holder);
+        }
+        return found;
+    }
+
+    /** A ring of the next size, null if there is none. */
+    synchronized @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, Object holder) {
+        try {
+            RingSlot found = ended ? null : segments.larger(than);
+            if (found != null) {
+                found.own(owner, holder);
+            }
+            return found;
+        } catch (IOException thereIsNoRoomForIt) {
+            return null;
+        }
+    }
+
+    /** The positions of this reader are in the ledger. */
+    void sealed(SpoolReader reader) {
+        for (RingReader ring : reader.rings()) {
+            segments.slot(ring.ring()).publishHead(ring.position());
+        }
+        reader.tables().forEach(CountReader::appended);
+    }
+
+    /** Frees the rings of dead threads. True if one of them ends in words that the reader has read and that are not in the ledger. */
+    boolean recycle(SpoolReader reader) {
+        boolean rest = false;
+        for (RingReader ring : reader.rings()) {
+            RingSlot slot = segments.slot(ring.ring());
+            if (slot.isOwned()) {
+                freeIfAbandoned(slot, reader);
+                rest |= slot.isOwned() && slot.isAbandoned() && ring.position() != slot.head();
+            }
+        }
+        return rest;
+    }
+
+    /** Whether the reader has so much unsealed of a ring that its writer soon has no room. */
+    boolean isFilling(SpoolReader reader) {
+        for (RingReader ring : reader.rings()) {
+            RingSlot slot = segments.slot(ring.ring());
+            if (ring.position() - slot.head() >= 1L << (slot.shift() - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** If no ring can be written any more and all of them were read, none is given out any more. */
+    synchronized boolean end(SpoolReader reader) {
+        ended |= isQuiet(reader);
+        return ended;
+    }
+
+    private boolean isQuiet(SpoolReader reader) {
+        for (RingSlot slot : segments.slots()) {
+            if (slot.isOwned()) {
+                freeIfAbandoned(slot, reader);
+            }
+            if (slot.isOwned() || slot.isWritten(slot.head()) || !reader.isCounted(slot.index())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void freeIfAbandoned(RingSlot slot, SpoolReader reader) {
+        if (slot.isAbandoned()) { // without the lock, for each ring in each pass
+            freeIfStillAbandoned(slot, reader);
+        }
+    }
+
+    private synchronized void freeIfStillAbandoned(RingSlot slot, SpoolReader reader) {
+        if (slot.isAbandoned() && !slot.isWritten(slot.head()) && reader.isCounted(slot.index())) {
+            slot.free();
+        }
+    }
+}
