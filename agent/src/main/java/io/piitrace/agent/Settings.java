@@ -24,13 +24,18 @@ final class Settings {
     /** The directory of everything, made if it is not there. */
     static File directory(AgentOptions options) throws BadOptionException {
         File dir = new File(options.text(Option.DIR)).getAbsoluteFile();
-        if (!dir.isDirectory() && !dir.mkdirs()) {
+        if (!isThere(dir)) {
             throw new BadOptionException("dir: cannot create " + dir);
         }
         if (!dir.canWrite()) {
             throw new BadOptionException("dir: cannot write to " + dir);
         }
         return dir;
+    }
+
+    /** Made if need be, by this JVM or by another one that starts at the same time. */
+    static boolean isThere(File directory) {
+        return directory.isDirectory() || directory.mkdirs() || directory.isDirectory();
     }
 
     static Rules rules(AgentOptions options) throws BadOptionException {
@@ -51,7 +56,7 @@ final class Settings {
         String named = options.text(Option.SUBJECT_KEY);
         File file = named.isEmpty() ? new File(new File(dir, "keys"), "subject.key") : new File(named);
         File parent = file.getAbsoluteFile().getParentFile();
-        if (parent != null && !parent.isDirectory() && !parent.mkdirs()) {
+        if (parent != null && !isThere(parent)) {
             throw new BadOptionException("subject.key: cannot create " + parent);
         }
         return SubjectKey.inOrCreate(file);
