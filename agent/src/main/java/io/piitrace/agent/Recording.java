@@ -60,7 +60,7 @@ public final class Recording {
                 options.dir(),
                 ledgerName,
                 ApplicationLoaders::find,
-                budget == null ? DiskRoom.UNBOUNDED : budget,
+                budget == null ? DiskRoom.UNBOUNDED : budget.forSinks(),
                 budget == null ? Long.MAX_VALUE : budget.ledgerFileLength());
         List<Sink> sinks = Sinks.open(options.sinks(), sinkSettings);
         Drain drain = new Drain(

@@ -27,7 +27,7 @@ public interface DiskRoom {
     /**
      * Waits a moment for room that was refused.
      *
-     * @param sinceNs when it was refused first, as {@link System#nanoTime} says
+     * @param sinceNs since when somebody has wanted it, as {@link System#nanoTime} says
      * @return whether it makes sense to try again; else waiting would take too long
      */
     default boolean awaitRoom(long sinceNs) {
@@ -37,6 +37,11 @@ public interface DiskRoom {
     /** Whether so many bytes can be taken at once for what is only convenient, without taking them from what is needed. */
     default boolean hasSpare(long bytes) {
         return true;
+    }
+
+    /** The same for what says what happened and what was lost: as long as there is any room. */
+    default DiskRoom forNotices() {
+        return this;
     }
 
     /** The same, which gives where there is no more, too: for what has to be written before anything can be deleted. */

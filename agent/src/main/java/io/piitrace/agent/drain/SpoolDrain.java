@@ -90,7 +90,7 @@ final class SpoolDrain {
     /** What the log of the spool cannot take stays counted and is noted later: no reason to keep the words from the ledger. */
     private void noteLosses() {
         try {
-            spool.noteLosses(reader);
+            spool.noteLosses();
         } catch (IOException e) {
             Diagnostics.report("cannot note losses", e);
         }

@@ -41,19 +41,31 @@ final class SpoolDrains {
         LedgerWriter writer = ledger.writer();
         boolean pending = false;
         more = false;
+        IOException failure = null;
         for (Spool spool : spools.all()) {
-            SpoolDrain drain = of(spool);
-            // Hardly anything comes after the last words of one that was followed, and it takes room until it is
-            // deleted.
-            long sealMs = spool == spools.current() ? options.sealMs() : 0;
-            if (drain.pass(writer, nowMs, sealMs, now)) {
-                sealedMs = nowMs;
-                followers.sealed(ledger.directory(), writer.nextSeq());
+            try {
+                pending |= pass(spool, writer, nowMs, now);
+            } catch (IOException e) {
+                failure = e; // the next one may give the room that this one needs
             }
-            more |= drain.hasMore();
-            pending |= drain.isPending();
-            retireIfDone(drain, writer);
         }
+        if (failure != null) {
+            throw failure;
+        }
+        return pending;
+    }
+
+    private boolean pass(Spool spool, LedgerWriter writer, long nowMs, boolean now) throws IOException {
+        SpoolDrain drain = of(spool);
+        // Hardly anything comes after the last words of one that was followed; it takes room until it is deleted.
+        long sealMs = spool == spools.current() ? options.sealMs() : 0;
+        if (drain.pass(writer, nowMs, sealMs, now)) {
+            sealedMs = nowMs;
+            followers.sealed(ledger.directory(), writer.nextSeq());
+        }
+        more |= drain.hasMore();
+        boolean pending = drain.isPending();
+        retireIfDone(drain, writer);
         return pending;
     }
 
@@ -99,9 +111,12 @@ final class SpoolDrains {
         Spool spool = drain.spool();
         if (spool != spools.current() && drain.isDone(writer)) {
             drain.close();
-            spools.retire(spool);
-            drains.remove(spool);
-            ledger.forget(spool);
+            try {
+                spools.retire(spool);
+                ledger.forget(spool);
+            } finally {
+                drains.remove(spool); // it is in the ledger to its end, even if its files could not be deleted
+            }
         }
     }
 }

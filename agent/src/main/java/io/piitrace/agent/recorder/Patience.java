@@ -1,9 +1,9 @@
 package io.piitrace.agent.recorder;
 
-import java.util.concurrent.locks.LockSupport;
+import io.piitrace.ledger.spool.Nap;
 
 /**
- * Waits for room where a ring and its table are full, which is the only wait of an application's thread, and bounded.
+ * Waits for room where a ring and its table are full. This and the wait for disk space ({@link io.piitrace.ledger.DiskRoom#awaitRoom}) are the only ones of an application's thread, and bounded.
  *
  * <p><b>Threading.</b> Any thread that records. What it waits for is the drain's.
  */
@@ -52,12 +52,10 @@ final class Patience {
     private static void nap(int turn) {
         if (turn < SPINS) {
             Thread.onSpinWait();
-        } else if (turn < 2 * SPINS || Thread.currentThread().isInterrupted()) {
+        } else if (turn < 2 * SPINS) {
             Thread.yield();
         } else {
-            LockSupport.parkNanos(NAP_NS);
-            // The application may be about to park, and the permit that this took was meant for that.
-            LockSupport.unpark(Thread.currentThread());
+            Nap.take(NAP_NS);
         }
     }
 }

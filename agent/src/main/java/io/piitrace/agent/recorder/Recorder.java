@@ -217,7 +217,7 @@ public final class Recorder {
         }
         Room room = ring.room(WORDS_OF_ONE_ACCESS);
         if (room != Room.ENOUGH) {
-            if (rings.grow(in, ring, room)) {
+            if (rings.grow(in, ring, room) || ring.isStale(in)) { // to grow can wait, and who waits can lose a ring
                 return Outcome.AGAIN;
             }
             drain.filling();

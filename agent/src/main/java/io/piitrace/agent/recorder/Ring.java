@@ -2,6 +2,7 @@ package io.piitrace.agent.recorder;
 
 import io.piitrace.agent.context.FrameListener;
 import io.piitrace.agent.context.FrameStack;
+import io.piitrace.ledger.spool.RingHolder;
 import io.piitrace.ledger.spool.RingSlot;
 import io.piitrace.ledger.spool.Word;
 import java.nio.Buffer;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Guarantees.</b> A word is written by one aligned store and only below {@link #limit}, the last known head plus the size of the ring: no word is
  * overwritten before it is in the ledger. Time and context in force are always those last written into this ring.
  */
-final class Ring extends AccessorCall implements FrameListener {
+final class Ring extends AccessorCall implements FrameListener, RingHolder {
     /* The way of an access is plain loads and one plain store, so that the JIT can keep what it has read from one access to the next. What makes that right:
      *
      * - A word is 8 aligned bytes, seen whole or not at all. Words need no order among each other: the drain stops at the first that it does not see.
@@ -137,6 +138,12 @@ final class Ring extends AccessorCall implements FrameListener {
     boolean isStale(Dictionary now) {
         RingSlot in = slot;
         return dictionary != now || in == null || in.isRevoked();
+    }
+
+    /** A ring that is disarmed is armed again only after {@link #isStale} was asked, and nobody waits in between. */
+    @Override
+    public boolean isAtRest(Thread owner) {
+        return Carriers.isWaiting(owner) && U.getLongOpaque(this, END) == 0;
     }
 
     /** From now on this thread writes, the current one. If another virtual thread on the same carrier did, that one's accessor call is over or goes on elsewhere. */

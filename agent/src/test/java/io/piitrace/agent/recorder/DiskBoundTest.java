@@ -20,8 +20,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +161,53 @@ class DiskBoundTest {
     }
 
     @Test
+    void whatHappenedIsToldWhereThereIsNoRoomForWhatIsRead() throws Exception {
+        Files.createDirectories(dir.resolve("ledger"));
+        Files.write(dir.resolve("ledger").resolve("something"), new byte[(int) (MAX - MAX / 5)]);
+        try (DiskBudget budget = DiskBudget.open(dir.toFile(), "jvm", MAX)) {
+            Rig rig = new Rig(dir, 8, 0, 100_000, budget);
+            int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
+            for (int id = 0; id < 10_000; id++) {
+                rig.read.accept(new Rig.Person(id), site);
+            }
+            rig.spools.notice(NoticeType.GAP, 1, Map.of("what", "something"));
+            rig.stop();
+        }
+
+        List<LedgerRecord> records = Rig.records(dir);
+        long lost = Rig.notices(records, NoticeType.LOSS).stream()
+                .mapToLong(notice -> Long.parseLong(notice.attributes().get("count")))
+                .sum();
+        assertThat(lost).isPositive();
+        assertThat(Rig.count(Rig.accesses(records)) + lost).isEqualTo(10_000);
+        assertThat(Rig.notices(records, NoticeType.GAP)).hasSize(1);
+        assertThat(Rig.notices(records, NoticeType.STOP)).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForRoomSleepsMeanwhileAndKeepsItsPermitToPark() throws Exception {
+        Files.write(dir.resolve("something"), new byte[(int) MAX]);
+        try (DiskBudget budget = DiskBudget.open(dir.toFile(), "jvm", MAX)) {
+            DiskRoom spools = budget.forSpools(400);
+            LockSupport.unpark(Thread.currentThread());
+            long sinceNs = System.nanoTime();
+            int turns = 0;
+            while (spools.awaitRoom(sinceNs)) {
+                turns++;
+            }
+            long waitedNs = System.nanoTime() - sinceNs;
+            LockSupport.parkNanos(20_000_000_000L); // returns at once
+
+            assertThat(turns).isBetween(2, 200);
+            assertThat(waitedNs).isGreaterThanOrEqualTo(400_000_000L);
+            assertThat(System.nanoTime() - sinceNs).isLessThan(15_000_000_000L);
+            assertThat(spools.awaitRoom(System.nanoTime()))
+                    .as("nobody waits just after somebody waited in vain")
+                    .isFalse();
+        }
+    }
+
+    @Test
     void twoJvmsOfOneDirectoryKeepTheBoundTogether() throws Exception {
         try (DiskBudget one = DiskBudget.open(dir.toFile(), "one", MAX);
                 DiskBudget two = DiskBudget.open(dir.toFile(), "two", MAX)) {
@@ -200,6 +249,7 @@ class DiskBoundTest {
         private final Path kept;
         private final Thread thread = new Thread(this::run);
         private volatile boolean stopping;
+        private volatile @Nullable RuntimeException failure;
 
         Keeper(Path ledger, Path kept) {
             this.ledger = ledger;
@@ -208,9 +258,13 @@ class DiskBoundTest {
         }
 
         private void run() {
-            while (!stopping) {
-                keep();
-                LockSupport.parkNanos(100_000);
+            try {
+                while (!stopping) {
+                    keep();
+                    LockSupport.parkNanos(100_000);
+                }
+            } catch (RuntimeException e) {
+                failure = e;
             }
         }
 
@@ -239,6 +293,7 @@ class DiskBoundTest {
         public void close() throws InterruptedException {
             stopping = true;
             thread.join();
+            assertThat(failure).isNull();
         }
     }
 }

@@ -6,13 +6,8 @@ import com.sun.management.ThreadMXBean;
 import io.piitrace.agent.context.Frames;
 import io.piitrace.ledger.AccessKind;
 import io.piitrace.ledger.AccessRecord;
-import io.piitrace.ledger.DiskRoom;
 import io.piitrace.ledger.NoticeType;
 import io.piitrace.ledger.spool.CountTable;
-import io.piitrace.ledger.spool.RingSizes;
-import io.piitrace.ledger.spool.Spool;
-import io.piitrace.ledger.spool.Spools;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jdk.internal.misc.Unsafe;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -333,65 +327,6 @@ class RecorderTest {
         rig.stop();
 
         assertThat(Rig.count(rig.accesses())).isEqualTo(2);
-    }
-
-    @Test
-    void fullSpoolIsFollowedByANewOneAndDeleted() throws Exception {
-        Rig rig = new Rig(dir, 10, 10_000, 20_000);
-        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
-
-        int first = rig.spools.current().number();
-        int subjects = 20_000;
-        for (int i = 0; i < subjects; i++) {
-            rig.read.accept(new Rig.Person(i), site);
-            if (i % 1000 == 0) {
-                Thread.sleep(5);
-            }
-        }
-        int spools = rig.spools.current().number() - first;
-        rig.stop();
-
-        assertThat(spools).isGreaterThan(3);
-        assertThat(rig.accesses()).hasSize(subjects);
-        assertThat(rig.accesses().stream()
-                        .map(record -> record.subject().pseudonym())
-                        .distinct())
-                .hasSize(subjects);
-        assertThat(dir.resolve("spool").toFile().list()).hasSizeLessThan(3);
-    }
-
-    /** As for a thread that waited for its turn to define something. */
-    @Test
-    void spoolThatIsFollowedAndClosedWhileSomethingIsDefinedLosesNothing() throws Exception {
-        Retiring room = new Retiring();
-        Rig rig = new Rig(dir, RingSizes.only(10), 10_000, 16L << 20, null, room);
-        int site = rig.site(AccessKind.FOREIGN, Rig.Person.class, "ssn");
-        room.spools = rig.spools;
-        rig.read.accept(new Rig.Person(42), site);
-        rig.stop();
-
-        assertThat(room.spools).as("it happened").isNull();
-        assertThat(Rig.count(rig.accesses())).isEqualTo(1);
-        assertThat(rig.notices(NoticeType.LOSS)).isEmpty();
-    }
-
-    /** Closes the spool in which somebody is about to write something. */
-    private static final class Retiring implements DiskRoom {
-        private @Nullable Spools spools;
-
-        @Override
-        public void take(long bytes) throws IOException {
-            Spools in = spools;
-            if (in != null) {
-                spools = null;
-                Spool old = in.current();
-                in.follow(old);
-                in.retire(old);
-            }
-        }
-
-        @Override
-        public void written(long bytes) {}
     }
 
     @Test

@@ -52,35 +52,35 @@ final class DefinitionLog implements AutoCloseable {
 
     static DefinitionLog create(File directory, Origin origin, DiskRoom room) throws IOException {
         DefinitionLog log = new DefinitionLog(new RandomAccessFile(new File(directory, FILE), "rw"), room);
-        log.append(Entry.origin(origin));
+        log.append(Entry.origin(origin), room);
         return log;
     }
 
     synchronized int context(Context context) throws IOException {
-        append(Entry.context(contexts + 1, context));
+        append(Entry.context(contexts + 1, context), room);
         return ++contexts;
     }
 
     synchronized int site(Site site) throws IOException {
         int id = sites + 1;
-        append(Entry.site(id, site));
+        append(Entry.site(id, site), room);
         sites = id;
         return id;
     }
 
     synchronized int subject(Subject subject) throws IOException {
         int id = subjects + 1;
-        append(Entry.subject(id, subject));
+        append(Entry.subject(id, subject), room);
         subjects = id;
         return id;
     }
 
     synchronized void notice(NoticeType type, long timeMs, Map<String, String> attributes) throws IOException {
-        append(Entry.notice(type, timeMs, attributes));
+        append(Entry.notice(type, timeMs, attributes), room.forNotices());
     }
 
     synchronized void loss(Entry.Loss loss) throws IOException {
-        append(Entry.loss(loss), MAX_LENGTH_WITH_LOSSES);
+        append(Entry.loss(loss), room.forNotices(), MAX_LENGTH_WITH_LOSSES);
     }
 
     long length() {
@@ -105,11 +105,11 @@ final class DefinitionLog implements AutoCloseable {
         return subjects;
     }
 
-    private void append(EntryOutput entry) throws IOException {
-        append(entry, MAX_LENGTH);
+    private void append(EntryOutput entry, DiskRoom in) throws IOException {
+        append(entry, in, MAX_LENGTH);
     }
 
-    private synchronized void append(EntryOutput entry, int maxLength) throws IOException {
+    private synchronized void append(EntryOutput entry, DiskRoom in, int maxLength) throws IOException {
         if (ended) {
             throw new IOException("the spool has ended");
         }
@@ -118,7 +118,7 @@ final class DefinitionLog implements AutoCloseable {
         if (at + bytes.length > maxLength) {
             throw new IOException("spool has too many definitions: bytes=" + at);
         }
-        DiskRoom from = at < FIRST_BYTES ? room.anyway() : room;
+        DiskRoom from = at < FIRST_BYTES ? room.anyway() : in;
         from.take(bytes.length);
         try {
             file.seek(at);

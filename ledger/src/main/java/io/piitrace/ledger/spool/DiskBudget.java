@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class DiskBudget implements DiskRoom, Closeable {
     private final AtomicLong left = new AtomicLong();
     private final AtomicLong spoolLeft = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
-    /** The most bytes that somebody did not get since room was made last. */
+    /** The most bytes that somebody did not get since {@link #isShort} was asked last. */
     private volatile long refused;
 
     private volatile long spare;
@@ -80,17 +79,15 @@ public final class DiskBudget implements DiskRoom, Closeable {
     }
 
     /**
-     * Room for spools: half of all, lest threads without number leave none for the ledger that their words have to go to.
+     * Room for spools: half of all, lest threads without number leave none for the ledger that their words have to go to, and not the last that the ledger needs.
      *
      * @param maxWaitMs how long somebody waits for old files to go before there is no room
      */
     public DiskRoom forSpools(long maxWaitMs) {
-        return new DiskRoom() {
+        return new Part() {
             @Override
-            public void take(long bytes) throws IOException {
-                if (!takeForSpool(bytes)) {
-                    throw reached();
-                }
+            boolean tryTake(long bytes) throws IOException {
+                return takeForSpool(bytes);
             }
 
             @Override
@@ -104,36 +101,81 @@ public final class DiskBudget implements DiskRoom, Closeable {
             }
 
             @Override
-            public DiskRoom anyway() {
-                return DiskBudget.this.anyway();
-            }
-
-            @Override
-            public void written(long bytes) {
-                DiskBudget.this.written(bytes);
+            public DiskRoom forNotices() {
+                return noticeRoom(maxWaitMs);
             }
         };
     }
 
-    private boolean takeForSpool(long bytes) throws IOException {
-        if (!mayTakeForSpool(bytes) && !wasJustMeasured()) {
-            measure(bytes);
+    private DiskRoom noticeRoom(long maxWaitMs) {
+        return new Part() {
+            @Override
+            boolean tryTake(long bytes) throws IOException {
+                return takeIfThereIs(bytes);
+            }
+
+            @Override
+            public boolean awaitRoom(long sinceNs) {
+                return DiskBudget.this.awaitRoom(sinceNs, maxWaitMs);
+            }
+        };
+    }
+
+    /** Room for what the ledger can do without: not the last that it needs. */
+    public DiskRoom forSinks() {
+        return new Part() {
+            @Override
+            boolean tryTake(long bytes) throws IOException {
+                return takeBesideLedger(bytes);
+            }
+        };
+    }
+
+    /** A part of the room, with rules of its own. */
+    private abstract class Part implements DiskRoom {
+        abstract boolean tryTake(long bytes) throws IOException;
+
+        @Override
+        public void take(long bytes) throws IOException {
+            if (!tryTake(bytes)) {
+                throw reached();
+            }
         }
-        if (!leavesRoomForLedger(bytes)) {
-            refuse(bytes + ledgerRoom());
-            return false;
+
+        @Override
+        public DiskRoom anyway() {
+            return DiskBudget.this.anyway();
+        }
+
+        @Override
+        public void written(long bytes) {
+            DiskBudget.this.written(bytes);
+        }
+    }
+
+    private boolean takeForSpool(long bytes) throws IOException {
+        if (spoolLeft.get() < bytes && !wasJustMeasured()) {
+            measure(bytes);
         }
         // Where only the spools' half is short, that is no reason to delete ledgers: it would not leave more for
         // spools.
-        if (spoolLeft.get() < bytes || !takeIfThereIs(bytes)) {
+        if (spoolLeft.get() < bytes || !takeBesideLedger(bytes)) {
             return false;
         }
         spoolLeft.addAndGet(-bytes);
         return true;
     }
 
-    private boolean mayTakeForSpool(long bytes) {
-        return spoolLeft.get() >= bytes && leavesRoomForLedger(bytes);
+    private boolean takeBesideLedger(long bytes) throws IOException {
+        if (!leavesRoomForLedger(bytes) && !wasJustMeasured()) {
+            measure(bytes);
+        }
+        if (!leavesRoomForLedger(bytes)) {
+            refuse(bytes + ledgerRoom());
+            whenShort.run();
+            return false;
+        }
+        return takeIfThereIs(bytes);
     }
 
     /** What a spool has can only be drained into a ledger that has room: else neither would ever have any. */
@@ -158,9 +200,7 @@ public final class DiskBudget implements DiskRoom, Closeable {
             return false;
         }
         whenShort.run();
-        LockSupport.parkNanos(NAP_NS);
-        // The application may be about to park, and the permit that this took was meant for that.
-        LockSupport.unpark(Thread.currentThread());
+        Nap.take(NAP_NS);
         return true;
     }
 
@@ -256,9 +296,9 @@ public final class DiskBudget implements DiskRoom, Closeable {
             long wanted = reserve + Math.max(bytes, Math.min(MAX_CHUNK, max / 16));
             long grant = Math.max(0, Math.min(free, wanted));
             grants.publish(grant + flying);
-            spare = Math.max(0, free - grant);
             spoolLeft.addAndGet(max / 2 - use.spool() - flying - spoolBefore);
             left.addAndGet(grant - before);
+            spare = Math.max(0, free - grant);
             measuredNs = System.nanoTime();
             return true;
         });

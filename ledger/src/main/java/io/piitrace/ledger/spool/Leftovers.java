@@ -59,7 +59,7 @@ public final class Leftovers {
         try (SpoolReader reader = SpoolReader.open(directory, run, from)) {
             reader.refresh(-1);
             reader.read();
-            if (reader.hasRecords() || reader.takeUnreadable() > 0) {
+            if (reader.hasRecords()) {
                 return true;
             }
             Losses losses = Losses.open(directory);

@@ -17,7 +17,7 @@ final class RingOwners {
     }
 
     /** @return null if there are too many already */
-    synchronized @Nullable RingSlot acquire(@Nullable Thread owner, Object holder) throws IOException {
+    synchronized @Nullable RingSlot acquire(@Nullable Thread owner, RingHolder holder) throws IOException {
         if (ended) {
             throw new IOException("the spool has ended");
         }
@@ -32,7 +32,7 @@ final class RingOwners {
     }
 
     /** A ring of the next size, null if there is none. */
-    synchronized @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, Object holder) {
+    synchronized @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, RingHolder holder) {
         try {
             RingSlot found = ended ? null : segments.larger(than);
             if (found != null) {
@@ -58,7 +58,9 @@ final class RingOwners {
         for (RingReader ring : reader.rings()) {
             RingSlot slot = segments.slot(ring.ring());
             if (slot.isOwned()) {
-                freeIfAbandoned(slot, reader);
+                if (slot.isAbandoned()) { // without the lock, for each ring in each pass
+                    freeIfAbandoned(slot, reader);
+                }
                 rest |= slot.isOwned() && slot.isAbandoned() && ring.position() != slot.head();
             }
         }
@@ -76,32 +78,40 @@ final class RingOwners {
         return false;
     }
 
-    /** If no ring can be written any more and all of them were read, none is given out any more. */
+    /** Takes back the rings of a spool that was followed, from threads that rest, too. If all of them were read to their ends, none is given out any more. */
     synchronized boolean end(SpoolReader reader) {
         ended |= isQuiet(reader);
         return ended;
     }
 
     private boolean isQuiet(SpoolReader reader) {
+        boolean owned = false;
         for (RingSlot slot : segments.slots()) {
-            if (slot.isOwned()) {
-                freeIfAbandoned(slot, reader);
+            if (slot.isOwned() && (slot.isAbandoned() || slot.isSurelyRevoked())) {
+                freeIfRead(slot, reader);
             }
-            if (slot.isOwned() || slot.isWritten(slot.head()) || !reader.isCounted(slot.index())) {
+            owned |= slot.isOwned();
+        }
+        return !owned && isRead(reader);
+    }
+
+    private boolean isRead(SpoolReader reader) {
+        for (RingSlot slot : segments.slots()) {
+            if (slot.isWritten(slot.head()) || !reader.isCounted(slot.index())) {
                 return false;
             }
         }
         return true;
     }
 
-    private void freeIfAbandoned(RingSlot slot, SpoolReader reader) {
-        if (slot.isAbandoned()) { // without the lock, for each ring in each pass
-            freeIfStillAbandoned(slot, reader);
+    private synchronized void freeIfAbandoned(RingSlot slot, SpoolReader reader) {
+        if (slot.isAbandoned()) {
+            freeIfRead(slot, reader);
         }
     }
 
-    private synchronized void freeIfStillAbandoned(RingSlot slot, SpoolReader reader) {
-        if (slot.isAbandoned() && !slot.isWritten(slot.head()) && reader.isCounted(slot.index())) {
+    private static void freeIfRead(RingSlot slot, SpoolReader reader) {
+        if (!slot.isWritten(slot.head()) && reader.isCounted(slot.index())) {
             slot.free();
         }
     }

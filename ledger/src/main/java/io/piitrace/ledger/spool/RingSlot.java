@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ring of a living spool: its memory, who writes it, and how far it has become ledger.
  *
- * <p><b>Threading.</b> Owners change under the spool's lock; the owner writes words and reads {@link #head}, the drain reads words and writes {@link #head}.
+ * <p><b>Threading.</b> Owners change under the lock of {@link RingOwners}; the owner writes words and reads {@link #head}, the drain reads words and writes {@link #head}.
  */
 public final class RingSlot {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** A processor shows what it has stored within much less. */
+    private static final long REST_NS = 100_000_000;
 
     private final int index;
     private final ByteBuffer words;
@@ -23,9 +26,10 @@ public final class RingSlot {
     private volatile boolean owned;
     private volatile boolean released;
     private volatile boolean revoked;
+    private long revokedNs;
     private WeakReference<Thread> thread = new WeakReference<>(null);
     private boolean hasThread;
-    private WeakReference<Object> holder = new WeakReference<>(null);
+    private WeakReference<RingHolder> holder = new WeakReference<>(null);
 
     RingSlot(int index, ByteBuffer words, int shift, CountTable table) {
         this.table = table;
@@ -79,9 +83,21 @@ public final class RingSlot {
         return revoked;
     }
 
-    /** Asks an owner that does not write now to release it before it writes again. */
-    public void revoke() {
-        revoked = true;
+    /**
+     * Asks the owner not to write it any more, and tells whether that is certain by now.
+     *
+     * <p>Who saw the ring unrevoked may still be about to write. But an owner that waits for something, a while after this was asked first, has written what it was about to, and
+     * sees on its way back from there that the ring is revoked.
+     */
+    boolean isSurelyRevoked() {
+        if (!revoked) {
+            revoked = true;
+            revokedNs = System.nanoTime();
+            return false;
+        }
+        Thread owner = thread.get();
+        RingHolder by = holder.get();
+        return owner != null && by != null && System.nanoTime() - revokedNs > REST_NS && by.isAtRest(owner);
     }
 
     void publishHead(long position) {
@@ -100,7 +116,7 @@ public final class RingSlot {
         return owned && hasThread && thread.get() == candidate;
     }
 
-    void own(@Nullable Thread owner, Object heldBy) {
+    void own(@Nullable Thread owner, RingHolder heldBy) {
         thread = new WeakReference<>(owner);
         hasThread = owner != null;
         holder = new WeakReference<>(heldBy);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rings of a living spool: which there are, which are free, and more of them when none is.
  *
- * <p><b>Threading.</b> Rings are found and made under the lock of the spool; {@link #slots} and {@link #count} by any thread.
+ * <p><b>Threading.</b> Rings are found and made under the lock of {@link RingOwners}; {@link #slots} and {@link #count} by any thread.
  */
 final class Segments {
     private static final long RETRY_NS = 1_000_000_000;

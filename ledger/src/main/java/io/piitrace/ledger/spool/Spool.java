@@ -191,7 +191,7 @@ public final class Spool {
      * @return null if there are too many already
      * @throws IOException also if the spool has ended
      */
-    public @Nullable RingSlot acquire(@Nullable Thread owner, Object holder) throws IOException {
+    public @Nullable RingSlot acquire(@Nullable Thread owner, RingHolder holder) throws IOException {
         for (long sinceNs = System.nanoTime(); ; ) {
             try {
                 return owners.acquire(owner, holder);
@@ -206,7 +206,7 @@ public final class Spool {
      *
      * @return null if there is none
      */
-    public @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, Object holder) {
+    public @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, RingHolder holder) {
         return owners.larger(than, owner, holder);
     }
 
@@ -238,7 +238,6 @@ public final class Spool {
      */
     public boolean end(SpoolReader reader) {
         if (!ended && owners.end(reader)) {
-            countUnreadable(reader);
             losses.end();
             definitions.end();
             ended = true;
@@ -252,17 +251,9 @@ public final class Spool {
     }
 
     /** Puts into the log what was lost since the last time. For the drain. */
-    public void noteLosses(SpoolReader reader) throws IOException {
+    public void noteLosses() throws IOException {
         if (!ended) {
-            countUnreadable(reader);
             lossNotes.note();
-        }
-    }
-
-    private void countUnreadable(SpoolReader reader) {
-        long unreadable = reader.takeUnreadable();
-        if (unreadable > 0) {
-            losses.add(LossReason.UNREADABLE, unreadable, System.currentTimeMillis());
         }
     }
 

@@ -131,7 +131,12 @@ public final class SpoolReader implements Definitions, AutoCloseable {
 
     /** Whether there is anything that a batch could hold. */
     public boolean hasRecords() {
-        return coalescer.size() > 0 || definitions.hasNotes();
+        return coalescer.size() > 0 || definitions.hasNotes() || unreadable > 0;
+    }
+
+    /** How many accesses named something that is not defined; the next batch says so. */
+    long unreadable() {
+        return unreadable;
     }
 
     /** How many accesses were read and not yet moved to a batch. */
@@ -140,7 +145,7 @@ public final class SpoolReader implements Definitions, AutoCloseable {
     }
 
     /**
-     * Moves what was read to a batch: notices first, then accesses, and how far that reaches.
+     * Moves what was read to a batch: notices first, then what could not be read, as lost, then accesses, and how far that reaches.
      *
      * @return how many access records
      */
@@ -149,6 +154,12 @@ public final class SpoolReader implements Definitions, AutoCloseable {
         for (Entry.Note note;
                 batch.recordCount() < Coalescer.MAX_RECORDS && (note = definitions.nextNote()) != null; ) {
             batch.notice(note.type(), note.timeMs(), note.attributes());
+        }
+        if (unreadable > 0) {
+            long nowMs = System.currentTimeMillis();
+            Entry.Note note = Entry.notice(new Entry.Loss(LossReason.UNREADABLE, unreadable, nowMs, nowMs), null);
+            batch.notice(note.type(), note.timeMs(), note.attributes());
+            unreadable = 0;
         }
         coalescer.moveTo(batch);
         batch.position(new SpoolPosition(run, DEFINITIONS, definitions.notedOffset(), 0, 0));
@@ -186,12 +197,6 @@ public final class SpoolReader implements Definitions, AutoCloseable {
 
     DefinitionReader definitions() {
         return definitions;
-    }
-
-    long takeUnreadable() {
-        long count = unreadable;
-        unreadable = 0;
-        return count;
     }
 
     @Override

@@ -131,6 +131,7 @@ public final class SpoolRecovery {
             reader.refresh(-1);
             for (reader.read(); reader.hasRecords(); reader.read()) {
                 long accesses = reader.accesses();
+                tally.lost += reader.unreadable();
                 long records = reader.moveTo(batch);
                 writer.append(batch, reader);
                 reader.appended();
@@ -156,13 +157,6 @@ public final class SpoolRecovery {
                 batch.notice(note.type(), note.timeMs(), note.attributes());
                 tally.lost += loss.total() - (before == null ? 0 : before.total());
             }
-        }
-        long unreadable = reader.takeUnreadable();
-        if (unreadable > 0) {
-            long now = System.currentTimeMillis();
-            Entry.Note note = Entry.notice(new Entry.Loss(LossReason.UNREADABLE, unreadable, now, now), null);
-            batch.notice(note.type(), note.timeMs(), note.attributes());
-            tally.lost += unreadable;
         }
     }
 

@@ -32,6 +32,7 @@ class CoalescerTest {
     Path dir;
 
     private final Random random = new Random(20261127);
+    private final RingHolder holder = owner -> false;
     private long position;
 
     private record Key(int context, int site, int subject, long second) {}
@@ -45,7 +46,7 @@ class CoalescerTest {
     @Test
     void recordsAreThoseOfAMapThatIsFilledWordByWord() throws Exception {
         Spool spool = spool();
-        RingSlot slot = spool.acquire(Thread.currentThread(), this);
+        RingSlot slot = spool.acquire(Thread.currentThread(), holder);
         assertThat(slot).isNotNull();
         try (SpoolReader reader = SpoolReader.open(spool.directory(), spool.run(), Map.of())) {
             reader.refresh(spool.segments());

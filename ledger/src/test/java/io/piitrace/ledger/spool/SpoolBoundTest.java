@@ -44,7 +44,7 @@ class SpoolBoundTest {
     void everythingThatASpoolCanDefineFitsIntoOneBlock(boolean encrypted) throws Exception {
         Spool spool = Spool.create(
                 dir.resolve("spool").toFile(), "run", 1, ORIGIN, RingSizes.only(SHIFT), DiskRoom.UNBOUNDED);
-        Object holder = new Object();
+        RingHolder holder = owner -> false;
         RingSlot slot = spool.acquire(Thread.currentThread(), holder);
         int site = spool.define(SITE);
         int subject = spool.define(new Subject(null, "no-id", null));
@@ -62,7 +62,7 @@ class SpoolBoundTest {
                 WriterOptions.unsigned().encrypted(encrypted ? TenantKeys.in(dir.resolve("tenants"), null, 0) : null);
         try (SpoolReader reader = SpoolReader.open(spool.directory(), "run", Map.of());
                 LedgerWriter writer = LedgerWriter.open(dir.resolve("ledger"), ORIGIN, options)) {
-            spool.noteLosses(reader);
+            spool.noteLosses();
             reader.refresh(1);
             reader.read();
             Batch batch = new Batch();

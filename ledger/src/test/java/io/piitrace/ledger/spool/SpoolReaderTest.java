@@ -37,7 +37,7 @@ class SpoolReaderTest {
     @TempDir
     Path dir;
 
-    private final List<Object> holders = new ArrayList<>();
+    private final List<RingHolder> holders = new ArrayList<>();
     private Spool spool;
     private long position;
 
@@ -209,14 +209,19 @@ class SpoolReaderTest {
     }
 
     @Test
-    void wordThatNamesNothingIsCountedAsUnreadable() throws Exception {
+    void wordThatNamesNothingIsLostInTheBlockThatPassesOverIt() throws Exception {
         RingSlot slot = slot();
         put(slot, Word.of(Word.FIRST_SITE, 1));
         try (SpoolReader reader = reader()) {
             reader.read();
 
+            assertThat(reader.accesses()).isZero();
+            assertThat(reader.unreadable()).isEqualTo(1);
+            Batch batch = new Batch();
+            assertThat(reader.moveTo(batch)).isZero();
+            assertThat(batch.recordCount()).isEqualTo(1);
+            reader.read();
             assertThat(reader.hasRecords()).isFalse();
-            assertThat(reader.takeUnreadable()).isEqualTo(1);
         }
     }
 
@@ -246,10 +251,10 @@ class SpoolReaderTest {
         spool.losses().add(LossReason.RING_FULL, 3, 1000);
         spool.losses().add(LossReason.RING_FULL, 4, 2000);
         try (SpoolReader reader = reader()) {
-            spool.noteLosses(reader);
-            spool.noteLosses(reader);
+            spool.noteLosses();
+            spool.noteLosses();
             spool.losses().add(LossReason.RING_FULL, 1, 3000);
-            spool.noteLosses(reader);
+            spool.noteLosses();
             reader.read();
 
             assertThat(reader.definitions().nextNote().attributes())
@@ -282,7 +287,7 @@ class SpoolReaderTest {
             spool.sealed(reader);
             spool.recycle(reader);
         }
-        assertThat(spool.acquire(null, this)).isSameAs(slot[0]);
+        assertThat(spool.acquire(null, owner -> false)).isSameAs(slot[0]);
     }
 
     @Test
@@ -300,7 +305,7 @@ class SpoolReaderTest {
     }
 
     private RingSlot slot() throws IOException {
-        Object holder = new Object();
+        RingHolder holder = owner -> false;
         holders.add(holder);
         RingSlot slot = spool.acquire(Thread.currentThread(), holder);
         assertThat(slot).isNotNull();
