@@ -15,7 +15,7 @@ import java.util.Map;
  * <p><b>Threading.</b> The drain's thread.
  *
  * <p><b>Failure.</b> A block that could not be appended is kept and appended first of all the next time; until then nothing more is read, and what the rings cannot hold
- * is counted as lost.
+ * is counted as lost. A block that could not be forced is forced again and not written again: what the operating system gave up then is not on the disk if the machine fails.
  */
 final class SpoolDrain {
     /** Blocks at most in one pass: who writes faster than this reads must not keep the drain from all else that it has to do. */

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The spools of this JVM: the one that is written, and older ones until every thread has left them.
+ * The spools of this JVM: the one that is written, and older ones until no thread can write them any more.
  *
  * <p>A spool whose definitions have grown to a bound is followed by a new one, in which everything is defined again when it is used again. That bounds every table of
  * the recorder, and every spool that recovery has to read.
