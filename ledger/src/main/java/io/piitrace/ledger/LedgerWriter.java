@@ -267,6 +267,8 @@ public final class LedgerWriter implements AutoCloseable {
         file = null;
         if (abandoned.abandon()) {
             files--;
+        } else {
+            unforced.add(abandoned.path());
         }
     }
 

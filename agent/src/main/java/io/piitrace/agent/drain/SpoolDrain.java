@@ -108,6 +108,11 @@ final class SpoolDrain {
         return true;
     }
 
+    /** The same, without anything being appended. */
+    boolean isDrained() {
+        return !isPending() && !reader.hasRecords() && spool.end(reader) && !spool.hasLosses();
+    }
+
     long pendingSinceMs() {
         return pendingSinceMs;
     }

@@ -6,6 +6,7 @@ import io.piitrace.ledger.spool.Spool;
 import io.piitrace.ledger.spool.Spools;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,16 +42,13 @@ final class SpoolDrains {
         LedgerWriter writer = ledger.writer();
         boolean pending = false;
         more = false;
-        IOException failure = null;
-        for (Spool spool : spools.all()) {
-            try {
+        try {
+            for (Spool spool : spools.all()) {
                 pending |= pass(spool, writer, nowMs, now);
-            } catch (IOException e) {
-                failure = e; // the next one may give the room that this one needs
             }
-        }
-        if (failure != null) {
-            throw failure;
+        } catch (IOException | RuntimeException e) {
+            retireDrained(); // what could not be appended may need their room
+            throw e;
         }
         return pending;
     }
@@ -65,7 +63,9 @@ final class SpoolDrains {
         }
         more |= drain.hasMore();
         boolean pending = drain.isPending();
-        retireIfDone(drain, writer);
+        if (spool != spools.current() && drain.isDone(writer)) {
+            retire(drain);
+        }
         return pending;
     }
 
@@ -107,16 +107,22 @@ final class SpoolDrains {
         return known;
     }
 
-    private void retireIfDone(SpoolDrain drain, LedgerWriter writer) throws IOException {
-        Spool spool = drain.spool();
-        if (spool != spools.current() && drain.isDone(writer)) {
-            drain.close();
-            try {
-                spools.retire(spool);
-                ledger.forget(spool);
-            } finally {
-                drains.remove(spool); // it is in the ledger to its end, even if its files could not be deleted
+    private void retireDrained() throws IOException {
+        for (SpoolDrain drain : List.copyOf(drains.values())) {
+            if (drain.spool() != spools.current() && drain.isDrained()) {
+                retire(drain);
             }
+        }
+    }
+
+    private void retire(SpoolDrain drain) throws IOException {
+        Spool spool = drain.spool();
+        drain.close();
+        try {
+            spools.retire(spool);
+            ledger.forget(spool);
+        } finally {
+            drains.remove(spool); // it is in the ledger to its end, even if its files could not be deleted
         }
     }
 }

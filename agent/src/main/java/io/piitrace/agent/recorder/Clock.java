@@ -77,8 +77,8 @@ final class Clock {
     }
 
     /**
-     * Shows another time and disarms every ring that uses the one before. A ring is taken from the list before it is disarmed: who sees it listed still is disarmed after that, or sees
-     * the new time when it looks again.
+     * Shows another time and disarms every ring that uses the one before. A ring is taken from the list before it is disarmed: who has armed it and sees it listed still, and this time, is
+     * disarmed after that.
      */
     private void show(long time) {
         now = time;

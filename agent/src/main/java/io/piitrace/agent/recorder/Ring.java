@@ -24,7 +24,7 @@ final class Ring extends AccessorCall implements FrameListener, RingHolder {
      * - What a word names was defined before. By this thread: a full fence lies between (arm). By another one: the number was found in a table, into which it was
      *   released after it had been defined, and the store of the word depends on what was found.
      * - "end" is the only field that others write, and they write 0: the clock (the time has changed) and, for a virtual thread that has gone to another carrier, the thread (its
-     *   context has). It is lost if the owner sets it at that moment; so the owner looks at the clock once more after it has (arm), and a thread that comes back has
+     *   context has). It is lost if the owner sets it at that moment; so the owner looks once more after it has (arm) whether the clock shows the same and has the ring in its list still, and a thread that comes back has
      *   to enter again. If it is set needlessly, one access goes the long way. The JIT may keep "end" in a register while a loop does nothing that is not inlined, so a
      *   change of time may be seen as many accesses late as there is room. */
 
@@ -140,10 +140,13 @@ final class Ring extends AccessorCall implements FrameListener, RingHolder {
         return dictionary != now || in == null || in.isRevoked();
     }
 
-    /** A ring that is disarmed is armed again only after {@link #isStale} was asked, and nobody waits in between. */
+    /**
+     * A ring is armed only after {@link #isStale} was asked, and nobody waits in between: who waits now will not arm it any more. A word that it was about to let through before it was disarmed is
+     * there once its owner waits again.
+     */
     @Override
     public boolean isAtRest(Thread owner) {
-        return Carriers.isWaiting(owner) && U.getLongOpaque(this, END) == 0;
+        return Carriers.isWaiting(owner) && U.getLongVolatile(this, END) == 0 && Carriers.isWaiting(owner);
     }
 
     /** From now on this thread writes, the current one. If another virtual thread on the same carrier did, that one's accessor call is over or goes on elsewhere. */
@@ -322,7 +325,7 @@ final class Ring extends AccessorCall implements FrameListener, RingHolder {
     /**
      * Lets words through, as far as there is room; there has to be room for two that put time and context into force.
      *
-     * @return false if the time has changed meanwhile
+     * @return false if the time has changed meanwhile, or the clock will not disarm it when it does
      */
     boolean arm(Clock timer, long now) {
         losing = false;
@@ -338,7 +341,7 @@ final class Ring extends AccessorCall implements FrameListener, RingHolder {
         }
         open();
         U.fullFence(); // before what the clock shows is read, and after everything that was defined
-        return timer.now() == now;
+        return timer.now() == now && listed;
     }
 
     /** The same when there is no room: words are counted until the time or the context changes. */
@@ -346,7 +349,7 @@ final class Ring extends AccessorCall implements FrameListener, RingHolder {
         counting = true;
         end = COUNTING;
         U.fullFence(); // as above
-        return timer.now() == now;
+        return timer.now() == now && listed;
     }
 
     private void putControl(long word) {

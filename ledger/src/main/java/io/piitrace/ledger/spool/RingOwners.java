@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RingOwners {
     private final Segments segments;
+    private boolean left;
     private boolean ended;
 
     RingOwners(Segments segments) {
@@ -18,8 +19,8 @@ final class RingOwners {
 
     /** @return null if there are too many already */
     synchronized @Nullable RingSlot acquire(@Nullable Thread owner, RingHolder holder) throws IOException {
-        if (ended) {
-            throw new IOException("the spool has ended");
+        if (left) {
+            throw new IOException("the spool was followed");
         }
         RingSlot found = owner == null ? null : segments.ofThread(owner);
         if (found == null) {
@@ -34,7 +35,7 @@ final class RingOwners {
     /** A ring of the next size, null if there is none. */
     synchronized @Nullable RingSlot larger(RingSlot than, @Nullable Thread owner, RingHolder holder) {
         try {
-            RingSlot found = ended ? null : segments.larger(than);
+            RingSlot found = left ? null : segments.larger(than);
             if (found != null) {
                 found.own(owner, holder);
             }
@@ -52,7 +53,7 @@ final class RingOwners {
         reader.tables().forEach(CountReader::appended);
     }
 
-    /** Frees the rings of dead threads. True if one of them ends in words that the reader has read and that are not in the ledger. */
+    /** Frees the rings of dead threads. True if one of them, or of those that are revoked, ends in words that the reader has read and that are not in the ledger. */
     boolean recycle(SpoolReader reader) {
         boolean rest = false;
         for (RingReader ring : reader.rings()) {
@@ -61,7 +62,7 @@ final class RingOwners {
                 if (slot.isAbandoned()) { // without the lock, for each ring in each pass
                     freeIfAbandoned(slot, reader);
                 }
-                rest |= slot.isOwned() && slot.isAbandoned() && ring.position() != slot.head();
+                rest |= slot.isOwned() && (slot.isAbandoned() || slot.isRevoked()) && ring.position() != slot.head();
             }
         }
         return rest;
@@ -78,8 +79,13 @@ final class RingOwners {
         return false;
     }
 
-    /** Takes back the rings of a spool that was followed, from threads that rest, too. If all of them were read to their ends, none is given out any more. */
+    /**
+     * Takes back the rings of a spool that was followed, from threads that rest, too, and gives none out any more.
+     *
+     * @return whether nobody has one, and all of them were read to their ends
+     */
     synchronized boolean end(SpoolReader reader) {
+        left = true; // first: a ring that is owned anew is not revoked
         ended |= isQuiet(reader);
         return ended;
     }

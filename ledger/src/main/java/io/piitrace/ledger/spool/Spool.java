@@ -189,7 +189,7 @@ public final class Spool {
      * @param owner null where it belongs to a carrier that is not known
      * @param holder what the thread keeps as long as it writes the ring; the ring is free once this is garbage
      * @return null if there are too many already
-     * @throws IOException also if the spool has ended
+     * @throws IOException also if the spool was followed
      */
     public @Nullable RingSlot acquire(@Nullable Thread owner, RingHolder holder) throws IOException {
         for (long sinceNs = System.nanoTime(); ; ) {
@@ -220,7 +220,7 @@ public final class Spool {
         owners.sealed(reader);
     }
 
-    /** Frees the rings of dead threads. True if one of them ends in words that the reader has read and that are not in the ledger. */
+    /** Frees the rings of dead threads. True if one of them, or of those that are revoked, ends in words that the reader has read and that are not in the ledger. */
     public boolean recycle(SpoolReader reader) {
         return owners.recycle(reader);
     }

@@ -152,7 +152,7 @@ public final class SpoolReader implements Definitions, AutoCloseable {
     public int moveTo(Batch batch) {
         int records = coalescer.size();
         for (Entry.Note note;
-                batch.recordCount() < Coalescer.MAX_RECORDS && (note = definitions.nextNote()) != null; ) {
+                batch.recordCount() < Coalescer.MAX_RECORDS - 1 && (note = definitions.nextNote()) != null; ) {
             batch.notice(note.type(), note.timeMs(), note.attributes());
         }
         if (unreadable > 0) {

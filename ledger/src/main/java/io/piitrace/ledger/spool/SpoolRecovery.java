@@ -131,12 +131,13 @@ public final class SpoolRecovery {
             reader.refresh(-1);
             for (reader.read(); reader.hasRecords(); reader.read()) {
                 long accesses = reader.accesses();
-                tally.lost += reader.unreadable();
+                long unreadable = reader.unreadable();
                 long records = reader.moveTo(batch);
                 writer.append(batch, reader);
                 reader.appended();
                 tally.accesses += accesses;
-                tally.notices += batch.recordCount() - records;
+                tally.notices += batch.recordCount() - records - (unreadable > 0 ? 1 : 0);
+                tally.lost += unreadable;
                 batch.clear();
             }
             addLosses(files, reader, batch, tally);

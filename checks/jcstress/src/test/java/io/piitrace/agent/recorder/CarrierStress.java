@@ -27,10 +27,10 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class CarrierStress {
     private static final SmallSlots SLOTS = new SmallSlots();
     private static final Wire WIRE = new Wire();
-    private static final Clock CLOCK = new Clock(() -> {});
     private static final Thread GONE = Living.thread();
     private static final Thread NEXT = Living.thread();
 
+    private final Clock clock = new Clock(() -> {});
     private final Ring left = WIRE.ring(SLOTS.next());
     private final Ring entered = WIRE.ring(SLOTS.next());
     private final FrameStack stack = FreshStack.of();
@@ -42,11 +42,12 @@ public class CarrierStress {
 
     @Actor
     public void carrier(II_Result result) {
-        long now = CLOCK.now();
+        long now = clock.now();
         left.room(3);
         left.enter(NEXT, nextStack);
+        clock.use(left);
         left.prepare(1, 2, 2);
-        result.r1 = left.arm(CLOCK, now) && left.take(Word.of(Word.FIRST_SITE, 1)) ? 1 : 0;
+        result.r1 = left.arm(clock, now) && left.take(Word.of(Word.FIRST_SITE, 1)) ? 1 : 0;
     }
 
     @Actor

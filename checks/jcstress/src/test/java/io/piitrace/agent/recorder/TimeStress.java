@@ -26,7 +26,19 @@ public final class TimeStress {
     private static final String NOTICED = "the owner has seen the other time";
     private static final String DISARMED = "the clock has disarmed the ring";
 
+    private static final MethodHandle SHOW = show();
+
     private TimeStress() {}
+
+    /** Private, because the clock's own thread alone calls it. */
+    private static MethodHandle show() {
+        try {
+            return MethodHandles.privateLookupIn(Clock.class, MethodHandles.lookup())
+                    .findVirtual(Clock.class, "show", MethodType.methodType(void.class, long.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     @JCStressTest
     @Description("As the recorder does it.")
@@ -35,7 +47,6 @@ public final class TimeStress {
     @Outcome(expect = FORBIDDEN, desc = "a word under a time that has passed")
     @State
     public static class Armed {
-        private static final MethodHandle SHOW = show();
         private static final SmallSlots SLOTS = new SmallSlots();
         private static final Wire WIRE = new Wire();
 
@@ -68,14 +79,54 @@ public final class TimeStress {
         public void inTheEnd(II_Result result) {
             result.r2 = ring.take(Word.of(Word.FIRST_SITE, 1)) ? 1 : 0;
         }
+    }
 
-        /** Private, because the clock's own thread alone calls it. */
-        private static MethodHandle show() {
+    @JCStressTest
+    @Description("The same, with a ring that is in the list of the clock already, and is taken from it just then.")
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = NOTICED)
+    @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = DISARMED)
+    @Outcome(expect = FORBIDDEN, desc = "a word under a time that has passed")
+    @State
+    public static class ArmedAgain {
+        private static final SmallSlots SLOTS = new SmallSlots();
+        private static final Wire WIRE = new Wire();
+
+        private final Clock clock = new Clock(() -> {});
+        private final Ring ring = WIRE.ring(SLOTS.next());
+
+        public ArmedAgain() {
+            clock.use(ring);
+        }
+
+        @Actor
+        public void owner(II_Result result) {
+            long now = clock.now();
+            ring.room(3);
+            clock.use(ring);
+            ring.prepare(now, 1, 2);
+            if (ring.arm(clock, now)) {
+                result.r1 = 1;
+            } else {
+                ring.disarm();
+            }
+        }
+
+        @Actor
+        public void clock() {
+            show(5);
+        }
+
+        @Arbiter
+        public void inTheEnd(II_Result result) {
+            show(6);
+            result.r2 = ring.take(Word.of(Word.FIRST_SITE, 1)) ? 1 : 0;
+        }
+
+        private void show(long time) {
             try {
-                return MethodHandles.privateLookupIn(Clock.class, MethodHandles.lookup())
-                        .findVirtual(Clock.class, "show", MethodType.methodType(void.class, long.class));
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
+                SHOW.invokeExact(clock, time);
+            } catch (Throwable impossible) {
+                throw new IllegalStateException(impossible);
             }
         }
     }

@@ -114,6 +114,7 @@ final class Wire {
 
     private boolean take(int subject, boolean hasRoom) {
         long now = clock.now();
+        clock.use(ring);
         ring.prepare(++time, contexts[subject & 1], 2);
         boolean armed = hasRoom ? ring.arm(clock, now) : ring.armToCount(clock, now);
         return armed && ring.take(Word.of(site, subject));
