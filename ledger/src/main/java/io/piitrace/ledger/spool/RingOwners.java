@@ -17,7 +17,7 @@ final class RingOwners {
         this.segments = segments;
     }
 
-    /** @return null if there are too many already */
+    /** A ring of the first size, null if there are too many already. */
     synchronized @Nullable RingSlot acquire(@Nullable Thread owner, RingHolder holder) throws IOException {
         if (left) {
             throw new IOException("the spool was followed");
