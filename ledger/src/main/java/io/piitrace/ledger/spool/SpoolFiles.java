@@ -22,6 +22,8 @@ final class SpoolFiles {
     static final String DONE = ".done";
 
     private static final String LOCK = "lock";
+    /** To make one takes milliseconds. */
+    private static final long DRAFT_MS = 600_000;
     /** The operating system forgets a process's lock when the process closes the file anywhere: this process never opens its own ones twice. */
     private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
@@ -37,14 +39,35 @@ final class SpoolFiles {
 
     static SpoolFiles create(File root, String run) throws IOException {
         File draft = new File(root, run + DRAFT);
-        if (!draft.isDirectory() && !draft.mkdirs()) {
-            throw new IOException("cannot make directory: " + draft);
+        HELD.add(draft.getAbsolutePath());
+        try {
+            if (!draft.isDirectory() && !draft.mkdirs()) {
+                throw new IOException("cannot make directory: " + draft);
+            }
+            SpoolFiles files = lock(run, draft);
+            if (files == null) {
+                throw new IOException("spool is in use: " + draft);
+            }
+            return files;
+        } catch (IOException e) {
+            HELD.remove(draft.getAbsolutePath());
+            throw e;
         }
-        SpoolFiles files = lock(run, draft);
-        if (files == null) {
-            throw new IOException("spool is in use: " + draft);
+    }
+
+    /** Removes what a JVM left that died while it made a spool: nobody has recorded anything in it. */
+    static void deleteDraftOfDead(File draft) throws IOException {
+        if (HELD.contains(draft.getAbsolutePath()) || System.currentTimeMillis() - draft.lastModified() < DRAFT_MS) {
+            return;
         }
-        return files;
+        SpoolFiles files = lock(draft.getName(), draft);
+        if (files != null) {
+            try {
+                deleteAll(draft);
+            } finally {
+                files.unlock();
+            }
+        }
     }
 
     /** The spool with its lock held; null if its JVM lives, or if somebody else just recovered it. */
@@ -90,6 +113,7 @@ final class SpoolFiles {
             HELD.remove(named.getAbsolutePath());
             throw new IOException("cannot rename: from=" + directory + " to=" + named);
         }
+        HELD.remove(directory.getAbsolutePath());
         directory = named;
     }
 

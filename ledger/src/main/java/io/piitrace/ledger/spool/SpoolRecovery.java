@@ -73,6 +73,7 @@ public final class SpoolRecovery {
         Arrays.sort(directories);
         for (File directory : directories) {
             if (directory.getName().endsWith(SpoolFiles.DRAFT)) {
+                SpoolFiles.deleteDraftOfDead(directory);
                 continue; // a JVM is starting, or died before it recorded anything
             }
             if (directory.getName().endsWith(SpoolFiles.DONE)) {
