@@ -98,7 +98,7 @@ final class SpoolDrain {
 
     /** Whether nobody can write this spool any more and all of it is in the ledger, up to the last loss; then it can be deleted. */
     boolean isDone(LedgerWriter writer) throws IOException {
-        if (isPending() || reader.hasRecords() || !spool.end(reader)) {
+        if (!hasEnded()) {
             return false;
         }
         if (spool.hasLosses()) {
@@ -110,7 +110,11 @@ final class SpoolDrain {
 
     /** The same, without anything being appended. */
     boolean isDrained() {
-        return !isPending() && !reader.hasRecords() && spool.end(reader) && !spool.hasLosses();
+        return hasEnded() && !spool.hasLosses();
+    }
+
+    private boolean hasEnded() {
+        return !isPending() && !reader.hasRecords() && spool.end(reader);
     }
 
     long pendingSinceMs() {
